@@ -1,1 +1,51 @@
-export {}
+import * as apiKey from './api-key.ts'
+import * as billable from './billable.ts'
+import * as contact from './contact.ts'
+import * as delivery from './delivery.ts'
+import * as event from './event.ts'
+import * as invoice from './invoice-routes.ts'
+import * as product from './product.ts'
+import type { RouteDefinition } from './route.ts'
+import * as tenant from './tenant.ts'
+import * as webhookEndpoint from './webhook-endpoint.ts'
+
+export * from './api-key.ts'
+export * from './billable.ts'
+export * from './contact.ts'
+export * from './delivery.ts'
+export { documentedAnswers } from './documented-answers.ts'
+export * from './event.ts'
+export * from './event-type.ts'
+export {
+  currencyExponent,
+  decimalPlaces,
+  IDEMPOTENCY_KEY_MAX_LENGTH,
+  MAX_AMOUNT_MINOR,
+  MAX_QUANTITY_DECIMALS,
+} from './field.ts'
+export * from './invoice.ts'
+export * from './invoice-item.ts'
+export * from './invoice-routes.ts'
+export { DEFAULT_LIMIT, MAX_LIMIT } from './list.ts'
+export * from './problem.ts'
+export * from './product.ts'
+export * from './route.ts'
+export * from './tenant.ts'
+export * from './version.ts'
+export * from './webhook-endpoint.ts'
+
+const isRoute = (value: unknown): value is RouteDefinition =>
+  typeof value === 'object' && value !== null && 'operationId' in value
+
+/** Every operation of the API. */
+export const routes: readonly RouteDefinition[] = [
+  tenant,
+  apiKey,
+  contact,
+  product,
+  invoice,
+  billable,
+  event,
+  webhookEndpoint,
+  delivery,
+].flatMap((room) => Object.values(room).filter(isRoute))

@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../kit/clock.ts'
+import type { IdPrefix } from '../kit/id.ts'
+import type { Tables } from '../tables/tables.ts'
+
+/** A tenant in one mode, the unit of isolation: `tnt_01J9X…/test`. */
+export type EnvironmentId = `${string}/${Mode}`
+export type Mode = 'test' | 'live'
+
+/** What a server keeps: environments apart from one another, and the platform that knows of them. */
+export interface Store {
+  readonly engine: 'sqlite' | 'postgres'
+  readonly platform: PlatformStore
+  /** Runs `work` in one writing transaction of the environment; commits when it resolves, rolls back when it throws. */
+  transaction<T>(environment: EnvironmentId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs `work` on a consistent snapshot of the environment; writing in it is a bug that throws. */
+  read<T>(environment: EnvironmentId, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** An open transaction. No query names a tenant: `db` sees this environment and nothing else. */
+export interface Tx {
+  readonly db: Kysely<Tables>
+  readonly engine: Store['engine']
+  readonly environment: EnvironmentId
+  readonly livemode: boolean
+  /** The environment's time when the transaction began. */
+  readonly now: Date
+  newId(prefix: IdPrefix): string
+  /** Recorded by the outbox; numbered when the transaction ends. */
+  readonly pendingEvents: PendingEvent[]
+  /** Asks the worker to look at this environment no later than `at` (epoch ms); durable with the commit. */
+  wakeAt(at: number): void
+  readonly wakeTime: number | null
+}
+
+export interface PendingEvent {
+  readonly type: string
+  /** The resource's word and id, for `GET /events?resource=`. */
+  readonly resourceId: string
+  readonly data: unknown
+}
+
+export interface StoreOptions {
+  readonly clock: Clock
+  /** Runs inside every writing transaction after its work, last before the commit: numbers the pending events. */
+  beforeCommit(tx: Tx): Promise<void>
+  /** Called after a commit that asked to be woken. */
+  afterCommit(environment: EnvironmentId): void
+}
+
+/** What belongs to no environment: who the tenants are, the signing keys, and where work falls due. */
+export interface PlatformStore {
+  /** Makes both environments of a tenant; `fill` writes their first rows. The tenant exists once this resolves, whole or not at all. */
+  createTenant(tenant: TenantRecord, fill: (tx: Tx) => Promise<void>): Promise<void>
+  listTenants(): Promise<TenantRecord[]>
+  hasEnvironment(environment: EnvironmentId): Promise<boolean>
+  /** Signing keys, newest first; made on the first start, one for all processes. */
+  signingKeys(): Promise<readonly SigningKey[]>
+  /** Environments whose work fell due by `now`, earliest first, at most `limit`. */
+  dueEnvironments(now: number, limit: number): Promise<DueEnvironment[]>
+  /** Puts the next look at the environment to `nextDue` (null: no work), unless a commit has asked since `version` was read. */
+  settleDue(due: DueEnvironment, nextDue: number | null): Promise<void>
+  /** One process at a time, over all processes of this store. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
+}
+
+export interface TenantRecord {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: number
+}
+
+export interface SigningKey {
+  readonly id: string
+  /** 32 random bytes. */
+  readonly secret: Uint8Array
+  readonly createdAt: number
+}
+
+export interface DueEnvironment {
+  readonly environment: EnvironmentId
+  readonly version: number
+}

@@ -1,0 +1,111 @@
+import { z } from '@hono/zod-openapi'
+import { eventTypes } from './event-type.ts'
+import { example, stamps } from './example.ts'
+import { timestamp } from './field.ts'
+import { listQuery, pageOf } from './list.ts'
+import { resource, stamped } from './resource.ts'
+import { defineRoute } from './route.ts'
+
+export const deliveryStatuses = ['pending', 'succeeded', 'cancelled', 'dead_letter'] as const
+const DeliveryStatus = z.enum(deliveryStatuses).openapi('DeliveryStatus')
+
+/** How much of a receiver's answer is kept. */
+export const MAX_RESPONSE_BODY_BYTES = 20_000
+
+export const DeliveryAttempt = z
+  .strictObject({
+    id: z.string().openapi({ example: example.attempt }),
+    at: timestamp(),
+    status: z
+      .int()
+      .nullable()
+      .openapi({ description: "The receiver's HTTP status; null when there was no answer." }),
+    latency_ms: z.int(),
+    response_body: z
+      .string()
+      .nullable()
+      .openapi({ description: `The first ${MAX_RESPONSE_BODY_BYTES} bytes of its answer.` }),
+    error: z.string().nullable().openapi({ description: 'Why there was no answer.' }),
+  })
+  .openapi('DeliveryAttempt')
+
+export const Delivery = z
+  .strictObject({
+    ...resource('delivery', 'dlv'),
+    event_id: z.string(),
+    event_type: z.enum(eventTypes),
+    endpoint_id: z.string(),
+    status: DeliveryStatus.openapi({
+      description:
+        '`cancelled`: its endpoint was deleted. `dead_letter`: all attempts failed; `replay` sends it again.',
+    }),
+    attempts: z.array(DeliveryAttempt),
+    next_attempt_at: timestamp().nullable(),
+    ...stamped,
+  })
+  .openapi('Delivery')
+export type Delivery = z.infer<typeof Delivery>
+
+const deliveryExample = {
+  id: example.delivery,
+  object: 'delivery',
+  event_id: example.event,
+  event_type: 'invoice.created',
+  endpoint_id: example.endpoint,
+  status: 'succeeded',
+  attempts: [
+    { id: example.attempt, at: example.at, status: 200, latency_ms: 12, response_body: 'ok', error: null },
+  ],
+  next_attempt_at: null,
+  ...stamps,
+}
+
+const one = (description: string) => ({ description, schema: Delivery, example: deliveryExample })
+
+export const listDeliveries = defineRoute({
+  operationId: 'listDeliveries',
+  method: 'get',
+  path: '/deliveries',
+  tag: 'Deliveries',
+  summary: 'List deliveries',
+  description: 'Newest first, with their attempts.',
+  scope: 'deliveries:read',
+  query: z.strictObject({
+    endpoint_id: z.string().max(255).optional(),
+    event_id: z.string().max(255).optional(),
+    status: DeliveryStatus.optional(),
+    ...listQuery,
+  }),
+  answers: {
+    200: {
+      description: 'A page of deliveries.',
+      schema: pageOf('DeliveryList', Delivery),
+      example: { data: [deliveryExample], has_more: false, next_cursor: null },
+    },
+  },
+  problems: ['unknown_reference'],
+})
+
+export const retrieveDelivery = defineRoute({
+  operationId: 'retrieveDelivery',
+  method: 'get',
+  path: '/deliveries/{id}',
+  tag: 'Deliveries',
+  summary: 'Retrieve a delivery',
+  description: 'One delivery with its attempts.',
+  scope: 'deliveries:read',
+  answers: { 200: one('The delivery.') },
+  problems: [],
+})
+
+export const replayDelivery = defineRoute({
+  operationId: 'replayDelivery',
+  method: 'post',
+  path: '/deliveries/{id}/replay',
+  tag: 'Deliveries',
+  summary: 'Replay a delivery',
+  description: 'Sends the event again under the same `webhook-id`, beginning the schedule anew.',
+  scope: 'deliveries:write',
+  answers: { 200: one('The delivery, pending again.') },
+  problems: ['invalid_state'],
+})

@@ -1,0 +1,10 @@
+/** Every event that the server fires. A new one begins here. */
+export const eventTypes = [
+  'invoice.created',
+  'invoice.sent',
+  'invoice.voided',
+  'customer.created',
+  'webhook_endpoint.disabled',
+  'webhook_endpoint.test',
+] as const
+export type EventType = (typeof eventTypes)[number]

@@ -1,0 +1,154 @@
+import { z } from '@hono/zod-openapi'
+import { Contact, contactExample } from './contact.ts'
+import { type EventType, eventTypes } from './event-type.ts'
+import { example } from './example.ts'
+import { timestamp } from './field.ts'
+import { Invoice, invoiceExample, sentInvoiceExample, voidedInvoiceExample } from './invoice.ts'
+import { listQuery, pageOf, sequenceNumber } from './list.ts'
+import { resource } from './resource.ts'
+import { defineRoute } from './route.ts'
+import { endpointExample, WebhookEndpoint } from './webhook-endpoint.ts'
+
+const envelope = {
+  ...resource('event', 'evt'),
+  created_at: timestamp(),
+  api_version: z.string().openapi({ example: '1.4' }),
+  sequence: z
+    .int()
+    .openapi({ description: 'Its number in the environment: 1, 2, 3, … without a gap.', example: 7 }),
+  livemode: z.boolean(),
+}
+
+export interface EventDefinition {
+  readonly when: string
+  readonly data: z.ZodType
+  readonly dataExample: unknown
+}
+
+const masked = { ...contactExample, phone: '+91••••43210' }
+const maskedCustomer = { customer: { name: 'Rahul K.', phone: '+91••••43210' } }
+
+/** When each event fires and what its `data` is: a snapshot of the resource, phones masked. */
+export const events = {
+  'invoice.created': {
+    when: 'An invoice was drafted.',
+    data: Invoice,
+    dataExample: { ...invoiceExample, ...maskedCustomer },
+  },
+  'invoice.sent': {
+    when: 'An invoice was sent and has its number.',
+    data: Invoice,
+    dataExample: { ...sentInvoiceExample, ...maskedCustomer },
+  },
+  'invoice.voided': {
+    when: 'An invoice was voided.',
+    data: Invoice,
+    dataExample: { ...voidedInvoiceExample, ...maskedCustomer },
+  },
+  'customer.created': {
+    when: 'A phone or a contact was seen for the first time.',
+    data: Contact,
+    dataExample: masked,
+  },
+  'webhook_endpoint.disabled': {
+    when: 'An endpoint answered 410 Gone and was disabled.',
+    data: WebhookEndpoint,
+    dataExample: { ...endpointExample, status: 'disabled', disabled_reason: 'gone' },
+  },
+  'webhook_endpoint.test': {
+    when: 'A test event was asked for.',
+    data: WebhookEndpoint,
+    dataExample: endpointExample,
+  },
+} as const satisfies Record<EventType, EventDefinition>
+
+const pascal = (type: string) =>
+  type
+    .split(/[._]/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')
+
+const eventOf = <T extends EventType>(type: T) =>
+  z
+    .strictObject({ ...envelope, type: z.literal(type), data: events[type].data })
+    .openapi(`${pascal(type)}Event`)
+
+/** The body of each delivery, one schema a type. */
+export const eventSchemas = {
+  'invoice.created': eventOf('invoice.created'),
+  'invoice.sent': eventOf('invoice.sent'),
+  'invoice.voided': eventOf('invoice.voided'),
+  'customer.created': eventOf('customer.created'),
+  'webhook_endpoint.disabled': eventOf('webhook_endpoint.disabled'),
+  'webhook_endpoint.test': eventOf('webhook_endpoint.test'),
+} as const satisfies Record<EventType, z.ZodType>
+
+export const Event = z
+  .discriminatedUnion('type', [
+    eventSchemas['invoice.created'],
+    eventSchemas['invoice.sent'],
+    eventSchemas['invoice.voided'],
+    eventSchemas['customer.created'],
+    eventSchemas['webhook_endpoint.disabled'],
+    eventSchemas['webhook_endpoint.test'],
+  ])
+  .openapi('Event')
+export type Event = z.infer<typeof Event>
+
+export const eventExample = (type: EventType) => ({
+  id: example.event,
+  object: 'event',
+  type,
+  created_at: example.at,
+  api_version: '1.4',
+  sequence: 7,
+  livemode: false,
+  data: events[type].dataExample,
+})
+
+export const listEvents = defineRoute({
+  operationId: 'listEvents',
+  method: 'get',
+  path: '/events',
+  tag: 'Events',
+  summary: 'List events',
+  description:
+    'Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.',
+  scope: 'events:read',
+  query: z.strictObject({
+    type: z.enum(eventTypes).optional(),
+    resource: z
+      .string()
+      .max(255)
+      .optional()
+      .openapi({ description: 'Id of the resource that they tell of.' }),
+    since: sequenceNumber
+      .optional()
+      .openapi({
+        type: 'integer',
+        minimum: 0,
+        description: 'A sequence; those above it are listed, oldest first.',
+      }),
+    ...listQuery,
+  }),
+  answers: {
+    200: {
+      description: 'A page of events.',
+      schema: pageOf('EventList', Event),
+      example: { data: [eventExample('invoice.created')], has_more: false, next_cursor: null },
+    },
+  },
+  problems: [],
+})
+
+export const retrieveEvent = defineRoute({
+  operationId: 'retrieveEvent',
+  method: 'get',
+  path: '/events/{id}',
+  tag: 'Events',
+  summary: 'Retrieve an event',
+  description: 'One event by its id.',
+  scope: 'events:read',
+  answers: { 200: { description: 'The event.', schema: Event, example: eventExample('invoice.created') } },
+  problems: [],
+})

@@ -1,0 +1,17 @@
+/** Ids and times of the examples, so that they tell one story over all resources. */
+export const example = {
+  tenant: 'tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A',
+  apiKey: 'key_01J9XG7B6C8D0E2F4G6H8J0K2M',
+  contact: 'ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y',
+  product: 'itm_01J9XG8A1B3C5D7E9F1G3H5J7K',
+  invoice: 'inv_01J9XG8M9N1P3Q5R7S9T1V3W5X',
+  item: 'li_01J9XG8M9P2Q4R6S8T0V2W4X6Y',
+  billable: 'bil_01J9XG9Z0A2B4C6D8E0F2G4H6J',
+  event: 'evt_01J9XGA1K3M5N7P9Q1R3S5T7V9',
+  endpoint: 'whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8',
+  delivery: 'dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3',
+  attempt: 'att_01J9XGC5R7S9T1V3W5X7Y9Z1A3',
+  at: '2026-06-28T10:14:22.000Z',
+} as const
+
+export const stamps = { created_at: example.at, updated_at: example.at, livemode: false } as const

@@ -1,0 +1,167 @@
+import { z } from '@hono/zod-openapi'
+import currencyCodes from 'currency-codes'
+
+/** The largest amount or total, in minor units: every sum stays exact in a double and in SQLite's integers. */
+export const MAX_AMOUNT_MINOR = 1_000_000_000_000_000
+export const MAX_QUANTITY = 1_000_000
+export const MAX_QUANTITY_DECIMALS = 3
+export const MAX_TAX_RATE_DECIMALS = 3
+export const METADATA_MAX_KEYS = 50
+export const METADATA_MAX_KEY_LENGTH = 40
+export const METADATA_MAX_VALUE_LENGTH = 500
+export const IDEMPOTENCY_KEY_MAX_LENGTH = 255
+
+// Neither engine nor JSON keeps these whole: NUL and the other control characters except tab and line ends, and lone surrogates.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const unstorable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/** Text of 1 to `max` characters that every store keeps as it came. */
+export const text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => !unstorable.test(value) && value.isWellFormed(), {
+      error: 'must not contain control characters or broken Unicode',
+      params: { code: 'invalid_characters' },
+    })
+
+/** An id in a body or query: any text, since a malformed one must answer as a foreign one does. */
+export const reference = (example: string) => z.string().max(255).openapi({ example })
+
+export const id = (prefix: string) =>
+  z.string().openapi({
+    description: `\`${prefix}_\` and a ULID: 26 Crockford characters that begin with the time.`,
+    example: `${prefix}_01J9XG6T4S0Q2V8N3M5K7P9R1A`,
+  })
+
+export const timestamp = () =>
+  z.iso
+    .datetime({ precision: 3 })
+    .openapi({ description: 'RFC 3339, UTC, milliseconds.', example: '2026-06-28T10:14:22.000Z' })
+
+/** ISO 4217, in force today. */
+export const currency = () =>
+  z
+    .string()
+    .refine((code) => currencyCodes.code(code)?.code === code, {
+      error: 'must be an ISO 4217 currency code in capitals, such as INR',
+      params: { code: 'unknown_currency' },
+    })
+    .openapi({ description: 'ISO 4217 code.', example: 'INR' })
+
+/** Digits behind the point of a currency: JPY 0, INR 2, KWD 3. */
+export function currencyExponent(code: string): number {
+  const found = currencyCodes.code(code)
+  if (found === undefined) throw new Error(`Not an ISO 4217 currency: ${code}`)
+  return found.digits
+}
+
+export const minor = (description: string) =>
+  z.int().openapi({ description: `${description}, in the currency's minor unit.`, example: 13600 })
+
+export const amountMinor = (description: string) =>
+  z
+    .int()
+    .min(0)
+    .max(MAX_AMOUNT_MINOR)
+    .openapi({ description: `${description}, in the currency's minor unit.`, example: 6800 })
+
+/** The digits behind the point of a number's shortest decimal text. */
+export function decimalPlaces(value: number): number {
+  const [mantissa = '', exponent = '0'] = String(value).split('e')
+  const fraction = mantissa.split('.')[1]?.length ?? 0
+  return Math.max(0, fraction - Number(exponent))
+}
+
+export const decimal = ({ max, places, what }: { max: number; places: number; what: string }) =>
+  z
+    .number()
+    .min(0)
+    .max(max)
+    .refine((value) => decimalPlaces(value) <= places, {
+      error: `may have ${places} digits behind the point at most`,
+      params: { code: 'too_many_decimals' },
+    })
+    .openapi({ description: what })
+
+export const quantity = () =>
+  z
+    .number()
+    .gt(0)
+    .max(MAX_QUANTITY)
+    .refine((value) => decimalPlaces(value) <= MAX_QUANTITY_DECIMALS, {
+      error: `may have ${MAX_QUANTITY_DECIMALS} digits behind the point at most`,
+      params: { code: 'too_many_decimals' },
+    })
+    .openapi({
+      description: `Above 0, at most ${MAX_QUANTITY}, up to ${MAX_QUANTITY_DECIMALS} decimals.`,
+      example: 2,
+    })
+
+/** A price in major units: exact, so more digits than the currency has are refused (against the currency, by the operation). */
+export const rate = () =>
+  z
+    .number()
+    .min(0)
+    .max(MAX_AMOUNT_MINOR)
+    .openapi({ description: 'Price per unit in major units, exact.', example: 68 })
+
+export const taxRate = () =>
+  decimal({ max: 100, places: MAX_TAX_RATE_DECIMALS, what: 'Percent.' }).openapi({ example: 18 })
+
+/** E.164: a plus, then 8 to 15 digits. */
+export const phone = () =>
+  z
+    .string()
+    .regex(/^\+[1-9]\d{7,14}$/, { error: 'must be an E.164 number: +, country code and number, digits only' })
+    .openapi({ description: 'E.164.', example: '+919876543210', 'x-sensitive': true })
+
+export const email = () => z.email().max(254).openapi({ example: 'rahul@example.com', 'x-sensitive': true })
+
+const metadataKey = text(METADATA_MAX_KEY_LENGTH)
+const metadataValue = z
+  .string()
+  .max(METADATA_MAX_VALUE_LENGTH)
+  .refine((value) => !unstorable.test(value) && value.isWellFormed(), {
+    error: 'must not contain control characters or broken Unicode',
+    params: { code: 'invalid_characters' },
+  })
+
+export const metadata = () =>
+  z
+    .record(metadataKey, metadataValue)
+    .refine((value) => Object.keys(value).length <= METADATA_MAX_KEYS, {
+      error: `may have ${METADATA_MAX_KEYS} keys at most`,
+      params: { code: 'too_big' },
+    })
+    .openapi({
+      description: `Your own facts: up to ${METADATA_MAX_KEYS} keys of ${METADATA_MAX_KEY_LENGTH} characters, values of ${METADATA_MAX_VALUE_LENGTH}.`,
+      example: { project: 'Alpha' },
+    })
+
+export const https = () =>
+  z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .openapi({ description: 'http(s) address.', example: 'https://example.com/webhooks' })
+
+export interface Rule {
+  readonly path: readonly string[]
+  /** Stable name of the fault, as in `errors[].code`. */
+  readonly code: string
+  readonly error: string
+}
+
+/** A rule over several fields, checked even where single fields are wrong, so that all faults are listed at once. */
+export function rule<S extends z.ZodType>(
+  schema: S,
+  holds: (value: Readonly<Record<string, unknown>>) => boolean,
+  { path, code, error }: Rule,
+): S {
+  const check = (value: unknown) => typeof value !== 'object' || value === null || holds({ ...value })
+  return schema.refine(check, { path: [...path], error, params: { code }, when: () => true })
+}
+
+export const countOf = (value: Readonly<Record<string, unknown>>, names: readonly string[]): number =>
+  names.filter((name) => value[name] !== undefined && value[name] !== null).length

@@ -1,0 +1,149 @@
+import { z } from '@hono/zod-openapi'
+import { example } from './example.ts'
+import { countOf, currency, metadata, phone, rule, text, timestamp } from './field.ts'
+import { InvoiceItem, InvoiceItemCreate, InvoiceTax, itemExample } from './invoice-item.ts'
+import { resource, stamped } from './resource.ts'
+
+export const MAX_ITEMS = 500
+export const MAX_DUE_IN_DAYS = 3650
+
+export const invoiceStatuses = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const
+export const InvoiceStatus = z.enum(invoiceStatuses).openapi('InvoiceStatus')
+export type InvoiceStatus = z.infer<typeof InvoiceStatus>
+
+const customer = () =>
+  z
+    .strictObject({ phone: phone(), name: text(200).nullable().optional() })
+    .openapi({ description: 'Found by phone, or made. Excludes `contact_id`.', 'x-sensitive': true })
+
+const writable = {
+  contact_id: z.string().max(255).nullable().optional().openapi({ example: example.contact }),
+  customer: customer().optional(),
+  due_in_days: z
+    .int()
+    .min(0)
+    .max(MAX_DUE_IN_DAYS)
+    .nullable()
+    .optional()
+    .openapi({ description: 'Days from sending to the due date.', example: 7 }),
+  items: z.array(InvoiceItemCreate).max(MAX_ITEMS).optional(),
+  metadata: metadata().optional(),
+}
+
+const oneCustomer = {
+  path: ['customer'],
+  code: 'one_of',
+  error: 'send `contact_id` or `customer`, not both',
+}
+
+export const InvoiceCreate = rule(
+  z.strictObject({
+    ...writable,
+    currency: currency().optional().openapi({ description: "ISO 4217; the tenant's if left out." }),
+    payment: z
+      .never({
+        error: 'a sale with its payment is not taken yet: leave `payment` out to make a draft, then send it',
+      })
+      .optional()
+      .openapi({ not: {}, description: 'Not taken yet: a request that has it is refused.' }),
+  }),
+  (value) => countOf(value, ['contact_id', 'customer']) <= 1,
+  oneCustomer,
+).openapi('InvoiceCreate')
+export type InvoiceCreate = z.infer<typeof InvoiceCreate>
+
+export const InvoiceUpdate = rule(
+  z.strictObject(writable),
+  (value) => countOf(value, ['contact_id', 'customer']) <= 1,
+  oneCustomer,
+).openapi('InvoiceUpdate')
+export type InvoiceUpdate = z.infer<typeof InvoiceUpdate>
+
+const total = (description: string) =>
+  z.int().openapi({ description: `${description}, in the currency's minor unit.`, example: 22000 })
+
+export const Invoice = z
+  .strictObject({
+    ...resource('invoice', 'inv'),
+    invoice_no: z
+      .string()
+      .nullable()
+      .openapi({
+        description: 'Given at sending, gapless in the year; null in a draft.',
+        example: 'INV-2026-00001',
+      }),
+    status: InvoiceStatus,
+    contact_id: z.string().nullable(),
+    customer: z
+      .strictObject({ name: z.string().nullable(), phone: z.string().nullable() })
+      .nullable()
+      .openapi({ description: 'The contact as it was when it was put on the invoice.', 'x-sensitive': true }),
+    customer_phone: z.string().nullable().openapi({ description: 'Masked.', example: '+91••••43210' }),
+    currency: currency(),
+    items: z.array(InvoiceItem),
+    taxes: z.array(InvoiceTax),
+    subtotal_minor: total('Sum of the lines before tax'),
+    tax_minor: total('Sum of the taxes'),
+    total_minor: total('Subtotal and taxes'),
+    grand_total: z.number().openapi({ description: 'The total in major units, exact.', example: 220 }),
+    amount_paid_minor: total('What was paid'),
+    amount_credited_minor: total('What was credited'),
+    amount_due_minor: total('What is left to pay'),
+    due_in_days: z.int().nullable(),
+    due_at: timestamp()
+      .nullable()
+      .openapi({
+        description: 'While a draft: as if it were sent when it was made. Counted anew at sending.',
+      }),
+    overdue: z.boolean(),
+    sent_at: timestamp().nullable(),
+    paid_at: timestamp().nullable(),
+    voided_at: timestamp().nullable(),
+    payment_link_id: z.string().nullable(),
+    hosted_url: z.string().nullable(),
+    metadata: metadata(),
+    ...stamped,
+  })
+  .openapi('Invoice')
+export type Invoice = z.infer<typeof Invoice>
+
+export const invoiceExample = {
+  id: example.invoice,
+  object: 'invoice',
+  invoice_no: null,
+  status: 'draft',
+  contact_id: example.contact,
+  customer: { name: 'Rahul K.', phone: '+919876543210' },
+  customer_phone: '+91••••43210',
+  currency: 'INR',
+  items: [itemExample],
+  taxes: [],
+  subtotal_minor: 6800,
+  tax_minor: 0,
+  total_minor: 6800,
+  grand_total: 68,
+  amount_paid_minor: 0,
+  amount_credited_minor: 0,
+  amount_due_minor: 6800,
+  due_in_days: 7,
+  due_at: '2026-07-05T10:14:22.000Z',
+  overdue: false,
+  sent_at: null,
+  paid_at: null,
+  voided_at: null,
+  payment_link_id: null,
+  hosted_url: null,
+  metadata: {},
+  created_at: example.at,
+  updated_at: example.at,
+  livemode: false,
+}
+
+export const sentInvoiceExample = {
+  ...invoiceExample,
+  invoice_no: 'INV-2026-00001',
+  status: 'open',
+  sent_at: example.at,
+}
+
+export const voidedInvoiceExample = { ...sentInvoiceExample, status: 'void', voided_at: example.at }

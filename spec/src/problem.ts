@@ -1,0 +1,211 @@
+import { z } from '@hono/zod-openapi'
+
+export interface ProblemDefinition {
+  readonly status: number
+  readonly title: string
+  /** True when the same request may succeed later, unchanged. */
+  readonly retryable: boolean
+  /** The default sentence: what is wrong and what to do next. */
+  readonly detail: string
+}
+
+/** Every refusal that the API knows. docs/errors.md is generated from this table. */
+export const problems = {
+  malformed_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    retryable: false,
+    detail: 'The body could not be parsed as JSON. Send one JSON object, encoded as UTF-8.',
+  },
+  invalid_header: {
+    status: 400,
+    title: 'A header has an unusable value',
+    retryable: false,
+    detail: 'A request header has a value that this API does not accept; `errors` names it.',
+  },
+  invalid_cursor: {
+    status: 400,
+    title: 'The cursor is not valid here',
+    retryable: false,
+    detail: 'The cursor was not issued for this list with these filters. Start again without `cursor`.',
+  },
+  unsupported_api_version: {
+    status: 400,
+    title: 'The API version is not supported',
+    retryable: false,
+    detail: 'Send an `API-Version` from `supported_versions`, or leave the header out for the current one.',
+  },
+  tenant_required: {
+    status: 400,
+    title: 'The request names no tenant',
+    retryable: false,
+    detail: 'This key serves several tenants. Send the `tenant-id` header with one of them.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'No valid API key',
+    retryable: false,
+    detail: 'Send `Authorization: Bearer <key>` with a key that is neither revoked nor expired.',
+  },
+  insufficient_scope: {
+    status: 403,
+    title: 'The key may not do this',
+    retryable: false,
+    detail: 'This API key lacks the scope in `required_scope`. Use a key that has it.',
+  },
+  publishable_key: {
+    status: 403,
+    title: 'A publishable key may not do this',
+    retryable: false,
+    detail:
+      'Publishable keys read a few public fields only. Make this call from your server with a secret key.',
+  },
+  scope_exceeded: {
+    status: 403,
+    title: 'The new key would exceed this one',
+    retryable: false,
+    detail: 'A key grants only its own mode and a subset of its own scopes and tenants.',
+  },
+  not_found: {
+    status: 404,
+    title: 'Nothing here',
+    retryable: false,
+    detail: 'There is no such resource for this key. Check the address, the id and the mode of the key.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'The address does not take this method',
+    retryable: false,
+    detail: 'Use one of the methods in the `Allow` header.',
+  },
+  idempotency_key_reused: {
+    status: 409,
+    title: 'The idempotency key was used for another request',
+    retryable: false,
+    detail: 'This Idempotency-Key belongs to a request with other content. Use a new key for a new request.',
+  },
+  idempotency_key_in_use: {
+    status: 409,
+    title: 'The first request with this key is still running',
+    retryable: true,
+    detail: 'A request with this Idempotency-Key has not finished. Send the same request again shortly.',
+  },
+  invalid_state: {
+    status: 409,
+    title: 'Not possible in this state',
+    retryable: false,
+    detail: 'The resource is in a state that does not allow this act; `allowed_acts` lists what it allows.',
+  },
+  already_exists: {
+    status: 409,
+    title: 'It exists already',
+    retryable: false,
+    detail: 'Another resource has this value, which is unique; `errors` names the field.',
+  },
+  in_use: {
+    status: 409,
+    title: 'Something refers to it',
+    retryable: false,
+    detail: 'Other records refer to this resource, so it cannot be deleted.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    retryable: false,
+    detail: 'A request body may have 1 MiB (1,048,576 bytes) at most.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body is not declared as JSON',
+    retryable: false,
+    detail: 'Send `Content-Type: application/json`.',
+  },
+  validation_failed: {
+    status: 422,
+    title: 'Some fields are not valid',
+    retryable: false,
+    detail: 'Correct the fields that `errors` points at; all faults are listed at once.',
+  },
+  unknown_reference: {
+    status: 422,
+    title: 'An id leads nowhere',
+    retryable: false,
+    detail: 'An id in the request names nothing that this key can see; `errors` points at it.',
+  },
+  currency_mismatch: {
+    status: 422,
+    title: 'Two currencies on one invoice',
+    retryable: false,
+    detail: 'An invoice has one currency; `errors` points at the line that has another.',
+  },
+  amount_too_large: {
+    status: 422,
+    title: 'The amount is too large',
+    retryable: false,
+    detail: 'No amount or total may exceed 1,000,000,000,000,000 minor units.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    retryable: true,
+    detail: 'The limits in `violated_policies` are used up. Wait as long as `Retry-After` says.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'The server failed',
+    retryable: true,
+    detail:
+      'The server failed on this request. Send it again with the same Idempotency-Key; if it goes on, report `request_id`.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Not available for the moment',
+    retryable: true,
+    detail: 'The server cannot take this request now. Send it again with the same Idempotency-Key.',
+  },
+} as const satisfies Record<string, ProblemDefinition>
+
+export type ProblemCode = keyof typeof problems
+export const problemCodes = Object.keys(problems) as ProblemCode[] // the keys of a closed literal
+
+/** Where a problem's page lives; `type` is this and the code. */
+export const problemTypeBase = 'https://bahi.dev/docs/errors#'
+
+export const FieldProblem = z
+  .strictObject({
+    pointer: z.string().openapi({
+      description: 'RFC 6901 pointer into the body, or `/name` of a query parameter or header.',
+      example: '/items/0/qty',
+    }),
+    in: z
+      .enum(['body', 'query', 'header'])
+      .openapi({ description: 'The part of the request that is meant.' }),
+    code: z.string().openapi({ description: 'Stable name of the fault.', example: 'required' }),
+    detail: z.string().openapi({ description: 'What is wrong and what to send.' }),
+  })
+  .openapi('FieldProblem')
+
+/** RFC 9457 problem details, with the members that WIRE §2 adds. */
+export const Problem = z
+  .object({
+    type: z.string().openapi({ description: 'Address of the page about this code.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().openapi({ example: 'urn:bahi:request:req_01J9XG6T4S0Q2V8N3M5K7P9R1A' }),
+    code: z.string().openapi({ example: 'validation_failed' }),
+    request_id: z.string(),
+    retryable: z.boolean(),
+    errors: z.array(FieldProblem).optional(),
+    mismatches: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'JSON Pointers that differ from the first request.' }),
+    supported_versions: z.array(z.string()).optional(),
+    required_scope: z.string().optional(),
+    state: z.string().optional(),
+    allowed_acts: z.array(z.string()).optional(),
+    violated_policies: z.array(z.string()).optional(),
+    max_bytes: z.int().optional(),
+  })
+  .openapi('Problem')

@@ -10,6 +10,8 @@ export interface RefusalFacts {
 export interface FieldError {
   /** RFC 6901 pointer into the body, or the name of a query parameter behind a slash. */
   readonly pointer: string
+  /** The part of the request; the body unless said otherwise. */
+  readonly in?: 'query' | 'header'
   readonly code: string
   readonly detail: string
 }
@@ -32,10 +34,14 @@ export function notFound(): Refusal {
 }
 
 /** A reference in a body or query that leads nowhere: alike for foreign, malformed and made-up ids. */
-export function unknownReference(pointer: string): Refusal {
+export function unknownReference(pointer: string, part: Pick<FieldError, 'in'> = {}): Refusal {
   return new Refusal('unknown_reference', {
-    errors: [{ pointer, code: 'unknown_reference', detail: 'Nothing with this id exists here.' }],
+    errors: [{ pointer, ...part, code: 'unknown_reference', detail: 'Nothing with this id exists here.' }],
   })
+}
+
+export function invalidField(pointer: string, code: string, detail: string): Refusal {
+  return new Refusal('validation_failed', { errors: [{ pointer, code, detail }] })
 }
 
 /** A case that the code believed impossible: it becomes a 500 and is logged with its value. */

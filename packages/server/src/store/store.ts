@@ -26,10 +26,12 @@ export interface Tx {
   readonly livemode: boolean
   /** The environment's time when the transaction began. */
   readonly now: Date
+  /** How far `now` is ahead of the wall clock: 0 in live mode. */
+  readonly clockOffsetMs: number
   newId(prefix: IdPrefix): string
   /** Recorded by the outbox; numbered when the transaction ends. */
   readonly pendingEvents: PendingEvent[]
-  /** Asks the worker to look at this environment no later than `at` (epoch ms); durable with the commit. */
+  /** Asks the worker to look at this environment no later than `at` (epoch ms of the environment's clock); durable with the commit. */
   wakeAt(at: number): void
   readonly wakeTime: number | null
 }
@@ -39,6 +41,8 @@ export interface PendingEvent {
   /** The resource's word and id, for `GET /events?resource=`. */
   readonly resourceId: string
   readonly data: unknown
+  /** Tells this endpoint alone, whatever it is subscribed to. */
+  readonly endpointId?: string
 }
 
 export interface StoreOptions {
@@ -57,9 +61,12 @@ export interface PlatformStore {
   hasEnvironment(environment: EnvironmentId): Promise<boolean>
   /** Signing keys, newest first; made on the first start, one for all processes. */
   signingKeys(): Promise<readonly SigningKey[]>
-  /** Environments whose work fell due by `now`, earliest first, at most `limit`. */
+  /** Environments whose work fell due by `now` (wall clock), earliest first, at most `limit`. */
   dueEnvironments(now: number, limit: number): Promise<DueEnvironment[]>
-  /** Puts the next look at the environment to `nextDue` (null: no work), unless a commit has asked since `version` was read. */
+  /**
+   * Puts the next look at the environment to `nextDue` (wall clock; null: no work), unless a commit has asked since
+   * `version` was read. `nextDue` must be read after `version` was: see `due.ts`.
+   */
   settleDue(due: DueEnvironment, nextDue: number | null): Promise<void>
   /** One process at a time, over all processes of this store. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>

@@ -1,0 +1,57 @@
+import { CURRENT_API_VERSION, type EventType } from '@bahi/spec'
+import type { PendingEvent, Tx } from './store/store.ts'
+
+/** Records an event in the caller's transaction: it is told if that commits, and only then. */
+export function recordEvent(tx: Tx, event: PendingEvent & { type: EventType }): void {
+  tx.pendingEvents.push(event)
+}
+
+/**
+ * Numbers and writes what was recorded; runs last before each commit. The counter's row stays locked until then, so a
+ * sequence that can be seen has none still to be born behind it.
+ */
+export async function writePendingEvents(tx: Tx): Promise<void> {
+  const count = tx.pendingEvents.length
+  if (count === 0) return
+  const { value } = await tx.db
+    .insertInto('counters')
+    .values({ name: 'event', value: count })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['environment', 'name'])
+        .doUpdateSet((eb) => ({ value: eb('counters.value', '+', eb.ref('excluded.value')) })),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  const rows = tx.pendingEvents.map((event, index) => ({
+    id: tx.newId('evt'),
+    sequence: value - count + index + 1,
+    event,
+  }))
+  await tx.db
+    .insertInto('events')
+    .values(
+      rows.map(({ id, sequence, event }) => ({
+        id,
+        sequence,
+        type: event.type,
+        resource_id: event.resourceId,
+        api_version: CURRENT_API_VERSION,
+        data: JSON.stringify(event.data),
+        created_at: tx.now.getTime(),
+      })),
+    )
+    .execute()
+  await tx.db
+    .insertInto('outbox')
+    .values(
+      rows.map(({ id, sequence, event }) => ({
+        event_id: id,
+        sequence,
+        endpoint_id: event.endpointId ?? null,
+        fanned_out_at: null,
+      })),
+    )
+    .execute()
+  tx.wakeAt(tx.now.getTime())
+}

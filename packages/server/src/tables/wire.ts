@@ -1,0 +1,12 @@
+import type { Tx } from '../store/store.ts'
+
+export const iso = (at: number): string => new Date(at).toISOString()
+
+export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at))
+
+/** The members that close every resource. */
+export const stampsOf = (row: { created_at: number; updated_at: number }, tx: Tx) => ({
+  created_at: iso(row.created_at),
+  updated_at: iso(row.updated_at),
+  livemode: tx.livemode,
+})

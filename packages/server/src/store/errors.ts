@@ -1,0 +1,34 @@
+/** A lock or the writer's turn was not free within {@link LOCK_WAIT_MS}. Nothing was written; the caller may try again. */
+export class LockTimeout extends Error {
+  constructor(options?: ErrorOptions) {
+    super(`Waited ${LOCK_WAIT_MS} ms for another transaction to end.`, options)
+    this.name = 'LockTimeout'
+  }
+}
+
+/** How long a transaction waits for another one: the bound that an Idempotency-Key in use is given (WIRE §2). */
+export const LOCK_WAIT_MS = 5_000
+
+/** No tenant with this id was ever made here. */
+export class UnknownEnvironment extends Error {
+  constructor(environment: string) {
+    super(`There is no environment ${JSON.stringify(environment)} in this store.`)
+    this.name = 'UnknownEnvironment'
+  }
+}
+
+/** The data can't be opened as things are. The message says what to do about it and holds no secret. */
+export class StoreNotOpened extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreNotOpened'
+  }
+}
+
+/** A bug in the caller: the store was used against its rules. */
+export class StoreMisuse extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'StoreMisuse'
+  }
+}

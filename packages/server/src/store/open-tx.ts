@@ -1,0 +1,68 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Kysely } from 'kysely'
+import { createIdFactory, type IdFactory } from '../kit/id.ts'
+import type { Tables } from '../tables/tables.ts'
+import { StoreMisuse } from './errors.ts'
+import { createLru } from './lru.ts'
+import type { EnvironmentId, PendingEvent, Store, Tx } from './store.ts'
+
+/** What an engine knows when a transaction has begun. */
+export interface TxFacts {
+  readonly db: Kysely<Tables>
+  readonly engine: Store['engine']
+  readonly environment: EnvironmentId
+  readonly wall: number
+  readonly clockOffsetMs: number
+}
+
+/** Makes the transactions of one store. */
+export type TxFactory = (facts: TxFacts) => Tx
+
+/** Environments whose id factory is remembered; one forgotten may repeat no id, only lose the order within one millisecond. */
+const MAX_ID_FACTORIES = 1_000
+
+export function createTxFactory(): TxFactory {
+  const factories = createLru<EnvironmentId, IdFactory>(MAX_ID_FACTORIES)
+  return (facts) => {
+    const idFactory = factories.get(facts.environment) ?? createIdFactory()
+    factories.set(facts.environment, idFactory)
+    return createTx(facts, idFactory)
+  }
+}
+
+function createTx(facts: TxFacts, idFactory: IdFactory): Tx {
+  const now = new Date(facts.wall + facts.clockOffsetMs)
+  const pendingEvents: PendingEvent[] = []
+  let wakeTime: number | null = null
+  return {
+    db: facts.db,
+    engine: facts.engine,
+    environment: facts.environment,
+    livemode: facts.environment.endsWith('/live'),
+    now,
+    clockOffsetMs: facts.clockOffsetMs,
+    newId: (prefix) => idFactory(prefix, now.getTime()),
+    pendingEvents,
+    wakeAt(at) {
+      wakeTime = wakeTime === null ? at : Math.min(wakeTime, at)
+    },
+    get wakeTime() {
+      return wakeTime
+    },
+  }
+}
+
+const current = new AsyncLocalStorage<{ open: boolean }>()
+
+/** Refuses a transaction inside another one: in it, one would wait for the other for ever. */
+export async function unnested<T>(work: () => Promise<T>): Promise<T> {
+  if (current.getStore()?.open) {
+    throw new StoreMisuse('A transaction is open here already: pass it on instead of opening another.')
+  }
+  const scope = { open: true }
+  try {
+    return await current.run(scope, work)
+  } finally {
+    scope.open = false
+  }
+}

@@ -1,0 +1,92 @@
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnvironment } from './environment.ts'
+import { StoreMisuse, StoreNotOpened } from './errors.ts'
+import { openConnection, type SqliteConnection, sqliteErrorCode } from './sqlite-connection.ts'
+import type { EnvironmentId } from './store.ts'
+
+/** Where the files lie, or nowhere: each path is `:memory:` then. */
+export interface DataFolder {
+  readonly inMemory: boolean
+  /** Opens the platform file and holds the lock on the whole folder until it is closed, or the process is killed. */
+  openPlatform(): SqliteConnection
+  pathOf(environment: EnvironmentId): string
+  hasFile(environment: EnvironmentId): boolean
+  createFile(environment: EnvironmentId): void
+  removeFile(environment: EnvironmentId): void
+}
+
+export const memoryFolder: DataFolder = {
+  inMemory: true,
+  openPlatform: () => openConnection(':memory:'),
+  pathOf: () => ':memory:',
+  hasFile: () => true,
+  createFile() {},
+  removeFile() {},
+}
+
+/** The folder and its files are the owner's alone (0700, 0600); a folder that exists keeps its mode. */
+export function openFolder(data: string): DataFolder {
+  const root = resolve(data)
+  const environments = join(root, 'environments')
+  makeFolders(root, environments)
+  const pathOf = (environment: EnvironmentId) => join(environments, fileName(environment))
+  return {
+    inMemory: false,
+    openPlatform: () => openLocked(root),
+    pathOf,
+    hasFile: (environment) => existsSync(pathOf(environment)),
+    createFile: (environment) => createPrivateFile(pathOf(environment)),
+    removeFile(environment) {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(pathOf(environment) + suffix, { force: true })
+    },
+  }
+}
+
+function makeFolders(root: string, environments: string): void {
+  try {
+    mkdirSync(root, { recursive: true, mode: 0o700 })
+    mkdirSync(environments, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new StoreNotOpened(
+      `The data folder ${root} can't be made. Check its path and permissions, or name another with --data.`,
+      { cause },
+    )
+  }
+}
+
+const SQLITE_BUSY = 5
+
+/**
+ * SQLite's own exclusive lock: the system drops it with the process, however that ends. Nothing else in this process may
+ * open and close this file, as POSIX would drop the lock then.
+ */
+function openLocked(root: string): SqliteConnection {
+  const path = join(root, 'platform.sqlite')
+  createPrivateFile(path)
+  const connection = openConnection(path)
+  try {
+    connection.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; COMMIT')
+    return connection
+  } catch (cause) {
+    connection.close()
+    if (sqliteErrorCode(cause) !== SQLITE_BUSY) {
+      throw new StoreNotOpened(`The data folder ${root} can't be opened: ${String(cause)}.`, { cause })
+    }
+    throw new StoreNotOpened(
+      `The data folder ${root} is in use by another process. Stop that one first, or give this one a folder of its own (--data). To run several processes on one set of data, use PostgreSQL (--database-url).`,
+      { cause },
+    )
+  }
+}
+
+/** Made here because SQLite would make it by the umask; its -wal and -shm follow the mode of the file. */
+function createPrivateFile(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
+}
+
+function fileName(environment: EnvironmentId): string {
+  const parsed = parseEnvironment(environment)
+  if (!parsed) throw new StoreMisuse(`${JSON.stringify(environment)} is no environment's id.`)
+  return `${parsed.tenantId}-${parsed.mode}.sqlite`
+}

@@ -1,0 +1,5 @@
+import { spine } from './0001-spine.ts'
+import type { Migration } from './migration.ts'
+
+/** In the order of their birth. Append only: a released migration has already run somewhere. */
+export const migrations: readonly Migration[] = [spine]

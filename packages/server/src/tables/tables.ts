@@ -1,0 +1,29 @@
+import type { ApiKeyTable } from './api-key.ts'
+import type { BillableTable } from './billable.ts'
+import type { ContactTable } from './contact.ts'
+import type { DeliveryAttemptTable, DeliveryTable } from './delivery.ts'
+import type { CounterTable, EventTable, OutboxTable } from './event.ts'
+import type { IdempotencyKeyTable } from './idempotency-key.ts'
+import type { InvoiceItemTable, InvoiceTable } from './invoice.ts'
+import type { ProductTable } from './product.ts'
+import type { TenantTable } from './tenant.ts'
+import type { WebhookEndpointTable, WebhookSecretTable } from './webhook-endpoint.ts'
+
+/** Every table of an environment, alike on both engines. */
+export interface Tables {
+  tenant: TenantTable
+  api_keys: ApiKeyTable
+  contacts: ContactTable
+  products: ProductTable
+  invoices: InvoiceTable
+  invoice_items: InvoiceItemTable
+  billables: BillableTable
+  counters: CounterTable
+  events: EventTable
+  outbox: OutboxTable
+  webhook_endpoints: WebhookEndpointTable
+  webhook_secrets: WebhookSecretTable
+  deliveries: DeliveryTable
+  delivery_attempts: DeliveryAttemptTable
+  idempotency_keys: IdempotencyKeyTable
+}

@@ -29,9 +29,13 @@ export async function install() {
 }
 
 async function pnpmInstall() {
-  const { packageManager } = manifest()
+  const { packageManager, devDependencies } = manifest()
   const args = ['--yes', '--prefer-offline', '--loglevel=error', packageManager]
-  const install = ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only']
+  // pnpm would write its own version into the lock file, and refuses to under --frozen-lockfile; we already start that version.
+  const own = ['--pm-on-fail=ignore', '--reporter=append-only']
+  // Engines are checked against the Node that will run them, not the one that installs.
+  const engine = `--config.nodeVersion=${devDependencies.node}`
+  const install = ['install', '--frozen-lockfile', '--prefer-offline', engine, ...own]
   for (let attempt = 1; ; attempt++) {
     const code = await npx([...args, ...install])
     if (code === 0) return

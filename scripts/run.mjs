@@ -3,9 +3,9 @@
 // Plain JavaScript for whatever Node >= 20 the machine has. It installs and builds what is out of date, then runs the
 // task on the Node of package.json. Its own words go to stderr: stdout belongs to the task (`npm start -- --json`).
 import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { run, Stop } from './run/child.mjs'
-import { install } from './run/install.mjs'
+import { homeSettings, install } from './run/install.mjs'
 import { withLock } from './run/lock.mjs'
 import { ROOT, say, toolNode } from './run/workspace.mjs'
 
@@ -59,12 +59,17 @@ async function main(task) {
     })
     if (!task.run) return
     if (!existsSync(join(ROOT, task.run))) throw new Stop(`${task.run} is not there`)
-    const env = { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}` }
-    process.exitCode = await run(toolNode(), [join(ROOT, task.run), ...args], { env })
+    process.exitCode = await run(toolNode(), [join(ROOT, task.run), ...args], { env: environment() })
   } catch (error) {
     say(error.message)
     process.exitCode = error.exitCode ?? 1
   }
+}
+
+/** The tool chain's programs come first; the packages are also tried on the Node that we run on ourselves. */
+function environment() {
+  const PATH = `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`
+  return { ...process.env, ...homeSettings(), PATH, BAHI_HOST_NODE: process.execPath }
 }
 
 /** Builds with every word on stderr. */

@@ -14,7 +14,7 @@ const leaks: [pattern: RegExp, what: string][] = [
   [/[A-Z]:\\Users\\/i, "a person's home folder"],
   [/https?:\/\/(?:registry|npm|artifactory|nexus)\.[\w.-]+/i, 'a package registry'],
   [/^\s*(?:resolution:.*)?\btarball:\s*http/m, 'a package registry'],
-  [/_authToken|\/\/[\w.-]+\/:_password/, 'a registry credential'],
+  [/_auth(?:Token)|\/\/[\w.-]+\/:_password/, 'a registry credential'],
 ]
 
 /** No tracked file, the lock file included, names a machine's path or a package registry. */

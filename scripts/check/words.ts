@@ -51,6 +51,6 @@ function strangers(pattern: string): string[] {
   return globSync(pattern, { cwd: ROOT }).filter((file) => {
     const stem = basename(file).replace(/\.\w+$/, '')
     const known = words.some((word) => stem === word || stem.startsWith(`${word}-`))
-    return !known && !shared.includes(join(file))
+    return !known && stem !== 'index' && !shared.includes(join(file))
   })
 }

@@ -51,18 +51,18 @@ async function pnpmInstall() {
 /** npx beside the npm that called us, else the one on PATH. */
 function npx(args) {
   const script = join(dirname(process.env.npm_execpath ?? ''), 'npx-cli.js')
-  const options = { stdio: ['ignore', 2, 2], env: environment() }
+  // CI=true keeps pnpm from asking.
+  const env = { ...process.env, ...homeSettings(), CI: 'true', npm_config_update_notifier: 'false' }
+  const options = { stdio: ['ignore', 2, 2], env }
   return existsSync(script) ? run(process.execPath, [script, ...args], options) : run('npx', args, options)
 }
 
-/** CI=true keeps pnpm from asking; a home folder that can't be written is replaced by one in the workspace. */
-function environment() {
-  const env = { ...process.env, CI: 'true', npm_config_update_notifier: 'false' }
-  if (writable(homedir())) return env
+/** A home folder that can't be written is replaced by one in the workspace: the settings of npm and pnpm for that. */
+export function homeSettings() {
+  if (writable(homedir())) return {}
   const home = join(ROOT, '.tmp', 'home')
   mkdirSync(home, { recursive: true })
   return {
-    ...env,
     npm_config_cache: join(home, 'npm'),
     PNPM_HOME: join(home, 'pnpm'),
     XDG_DATA_HOME: join(home, 'data'),

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { stopCommands } from '../lib/command.ts'
 import { Report } from './report.ts'
 import { schedule } from './schedule.ts'
-import { COVERAGE, type Step, steps } from './steps.ts'
+import type { Step } from './step.ts'
+import { COVERAGE, steps } from './steps.ts'
 
 // The machine that must pass has two cores; most steps are one busy process.
 const SLOTS = 2

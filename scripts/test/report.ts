@@ -1,4 +1,4 @@
-import type { Outcome, Step } from './steps.ts'
+import type { Outcome, Step } from './step.ts'
 
 // A failing step's whole output is wanted, but a runaway log must not bury the other steps.
 const OUTPUT_LIMIT = 60_000

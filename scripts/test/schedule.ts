@@ -1,4 +1,4 @@
-import type { Outcome, Step } from './steps.ts'
+import type { Outcome, Step } from './step.ts'
 
 type Finished = (step: Step, outcome: Outcome, seconds: number) => void
 

@@ -1,24 +1,8 @@
 import { join } from 'node:path'
 import { command } from '../lib/command.ts'
 import { ROOT, TMP, tool } from '../lib/root.ts'
+import type { Outcome, Step } from './step.ts'
 import { vitest } from './vitest.ts'
-
-/** A part of the gate. `needs` names steps that must have passed; `alone` means that it measures time. */
-export interface Step {
-  name: string
-  title: string
-  needs?: string[]
-  alone?: boolean
-  run: () => Promise<Outcome>
-}
-
-/** `output` is shown when something failed. */
-export interface Outcome {
-  passed: number
-  failed: number
-  summary?: string
-  output: string
-}
 
 /** Where server tests record each answer that they got, for the contract's coverage. */
 export const COVERAGE = join(TMP, 'coverage')
@@ -26,7 +10,7 @@ export const COVERAGE = join(TMP, 'coverage')
 export const steps: Step[] = [
   script('rules', "the repository's own rules", 'scripts/check/main.ts'),
   run('types', 'types', tool('tsc'), ['-p', '.']),
-  run('lint', 'format and lint', tool('biome'), ['ci', '--error-on-warnings', '.']),
+  run('lint', 'format and lint', tool('biome'), ['ci', '--error-on-warnings', '--colors=off', '.']),
   suite('tools', 'the tools themselves', ['--config', 'scripts/vitest.config.ts']),
 ]
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { command } from '../lib/command.ts'
 import { TMP, tool } from '../lib/root.ts'
-import type { Outcome } from './steps.ts'
+import type { Outcome } from './step.ts'
 
 /** The part of vitest's JSON report that we count. */
 interface JsonReport {

@@ -1,0 +1,95 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { command, must } from '../lib/command.ts'
+import { type Manifest, manifest, type Published, ROOT, tool } from '../lib/root.ts'
+
+/** A project outside the workspace with only the packed packages installed, so that nothing is found by luck. */
+export class Consumer {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Imports and requires every entry point, then runs the package's story with each. */
+  async smoke(name: Published, node: string): Promise<string> {
+    const version = await must(node, ['--version'])
+    const { engines } = manifest(join('packages', name))
+    const runs = satisfies(version.stdout, engines?.node ?? '') ? node : process.execPath
+    const entries = this.#entries(name)
+    await must(runs, ['smoke/main.mjs', name, ...entries], { cwd: this.#folder, timeoutMs: 60_000 })
+    const ran = runs === node ? version.stdout.trim() : process.version
+    return `${entries.length} entry points, ESM and CJS, on Node ${ran}`
+  }
+
+  /** Compiles a program that imports every entry point, declarations checked too, as Node and bundlers resolve. */
+  async types(names: Published[]): Promise<string> {
+    const imports = names
+      .flatMap((name) => this.#entries(name))
+      .map((entry, index) => {
+        return `import * as entry${index} from '${entry}'\nexport const use${index} = entry${index}\n`
+      })
+    for (const file of ['consumer.ts', 'consumer.cts'])
+      writeFileSync(join(this.#folder, file), imports.join(''))
+    const strict = [
+      '--noEmit',
+      '--strict',
+      '--exactOptionalPropertyTypes',
+      '--target',
+      'es2022',
+      '--types',
+      'node',
+    ]
+    const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler', 'consumer.ts']
+    const node = ['--module', 'node16', '--moduleResolution', 'node16', 'consumer.ts', 'consumer.cts']
+    for (const how of [node, bundler]) {
+      const { code, output } = await command(tool('tsc'), [...strict, ...how], { cwd: this.#folder })
+      if (code !== 0) throw new Error(output)
+    }
+    return `(node16 and bundler, ${imports.length} entry points)`
+  }
+
+  /** The names under which a package can be imported. */
+  #entries(name: Published): string[] {
+    const file = join(this.#folder, 'node_modules', '@bahi', name, 'package.json')
+    // The manifest that we packed.
+    const { exports = {} } = JSON.parse(readFileSync(file, 'utf8')) as Manifest
+    const paths = Object.keys(exports).filter((path) => path !== './package.json')
+    return paths.map((path) => `@bahi/${name}${path.slice(1)}`)
+  }
+}
+
+/** Makes a project that depends on these tarballs, hands it to `work`, and removes it. */
+export async function withConsumer<T>(
+  tarballs: ReadonlyMap<string, string>,
+  work: (consumer: Consumer) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'bahi-consumer-'))
+  try {
+    const dependencies = Object.fromEntries(
+      [...tarballs].map(([name, path]) => [`@bahi/${name}`, `file:${path}`]),
+    )
+    // The types of Node that the repository itself is checked with.
+    const devDependencies = { '@types/node': manifest('node_modules/@types/node').version }
+    const project = { name: 'consumer', private: true, type: 'module', dependencies, devDependencies }
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(project))
+    cpSync(join(ROOT, 'scripts', 'packages', 'smoke'), join(folder, 'smoke'), { recursive: true })
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+    await must('npm', ['install', '--prefer-offline', ...quiet], { cwd: folder })
+    return await work(new Consumer(folder))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Whether `v20.11.1` is within an engines range of the form `>=20` or `>=22.13`. */
+function satisfies(version: string, range: string): boolean {
+  const numbers = (text: string) => text.replace(/^\D+/, '').trim().split('.').map(Number)
+  const [have, want] = [numbers(version), numbers(range)]
+  for (let index = 0; index < want.length; index++) {
+    const difference = (have[index] ?? 0) - (want[index] ?? 0)
+    if (difference !== 0) return difference > 0
+  }
+  return true
+}

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { eventTypes } from './event-type.ts'
+import { EventTypeName } from './event-type.ts'
 import { example, stamps } from './example.ts'
 import { timestamp } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
@@ -33,7 +33,7 @@ export const Delivery = z
   .strictObject({
     ...resource('delivery', 'dlv'),
     event_id: z.string(),
-    event_type: z.enum(eventTypes),
+    event_type: EventTypeName,
     endpoint_id: z.string(),
     status: DeliveryStatus.openapi({
       description:

@@ -1,3 +1,5 @@
+import { z } from '@hono/zod-openapi'
+
 /** Every event that the server fires. A new one begins here. */
 export const eventTypes = [
   'invoice.created',
@@ -8,3 +10,4 @@ export const eventTypes = [
   'webhook_endpoint.test',
 ] as const
 export type EventType = (typeof eventTypes)[number]
+export const EventTypeName = z.enum(eventTypes).openapi('EventType')

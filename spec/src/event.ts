@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { Contact, contactExample } from './contact.ts'
-import { type EventType, eventTypes } from './event-type.ts'
+import { type EventType, EventTypeName } from './event-type.ts'
 import { example } from './example.ts'
 import { timestamp } from './field.ts'
 import { Invoice, invoiceExample, sentInvoiceExample, voidedInvoiceExample } from './invoice.ts'
@@ -116,19 +116,17 @@ export const listEvents = defineRoute({
     'Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.',
   scope: 'events:read',
   query: z.strictObject({
-    type: z.enum(eventTypes).optional(),
+    type: EventTypeName.optional(),
     resource: z
       .string()
       .max(255)
       .optional()
       .openapi({ description: 'Id of the resource that they tell of.' }),
-    since: sequenceNumber
-      .optional()
-      .openapi({
-        type: 'integer',
-        minimum: 0,
-        description: 'A sequence; those above it are listed, oldest first.',
-      }),
+    since: sequenceNumber.optional().openapi({
+      type: 'integer',
+      minimum: 0,
+      description: 'A sequence; those above it are listed, oldest first.',
+    }),
     ...listQuery,
   }),
   answers: {

@@ -45,7 +45,7 @@ export const InvoiceCreate = rule(
         error: 'a sale with its payment is not taken yet: leave `payment` out to make a draft, then send it',
       })
       .optional()
-      .openapi({ not: {}, description: 'Not taken yet: a request that has it is refused.' }),
+      .openapi({ type: 'object', not: {}, description: 'Not taken yet: a request that has it is refused.' }),
   }),
   (value) => countOf(value, ['contact_id', 'customer']) <= 1,
   oneCustomer,
@@ -65,13 +65,10 @@ const total = (description: string) =>
 export const Invoice = z
   .strictObject({
     ...resource('invoice', 'inv'),
-    invoice_no: z
-      .string()
-      .nullable()
-      .openapi({
-        description: 'Given at sending, gapless in the year; null in a draft.',
-        example: 'INV-2026-00001',
-      }),
+    invoice_no: z.string().nullable().openapi({
+      description: 'Given at sending, gapless in the year; null in a draft.',
+      example: 'INV-2026-00001',
+    }),
     status: InvoiceStatus,
     contact_id: z.string().nullable(),
     customer: z
@@ -90,11 +87,9 @@ export const Invoice = z
     amount_credited_minor: total('What was credited'),
     amount_due_minor: total('What is left to pay'),
     due_in_days: z.int().nullable(),
-    due_at: timestamp()
-      .nullable()
-      .openapi({
-        description: 'While a draft: as if it were sent when it was made. Counted anew at sending.',
-      }),
+    due_at: timestamp().nullable().openapi({
+      description: 'While a draft: as if it were sent when it was made. Counted anew at sending.',
+    }),
     overdue: z.boolean(),
     sent_at: timestamp().nullable(),
     paid_at: timestamp().nullable(),

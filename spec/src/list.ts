@@ -11,24 +11,16 @@ const wholeNumber = z
 
 /** What every list takes beside its filters. */
 export const listQuery = {
-  limit: wholeNumber
-    .pipe(z.int().min(1).max(MAX_LIMIT))
-    .optional()
-    .openapi({
-      type: 'integer',
-      minimum: 1,
-      maximum: MAX_LIMIT,
-      default: DEFAULT_LIMIT,
-      description: 'Rows a page.',
-    }),
-  cursor: z
-    .string()
-    .min(1)
-    .max(1024)
-    .optional()
-    .openapi({
-      description: '`next_cursor` of the page before; opaque, and bound to this list and its filters.',
-    }),
+  limit: wholeNumber.pipe(z.int().min(1).max(MAX_LIMIT)).optional().openapi({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_LIMIT,
+    default: DEFAULT_LIMIT,
+    description: 'Rows a page.',
+  }),
+  cursor: z.string().min(1).max(1024).optional().openapi({
+    description: '`next_cursor` of the page before; opaque, and bound to this list and its filters.',
+  }),
 }
 
 export const sequenceNumber = wholeNumber

@@ -193,7 +193,7 @@ export const Problem = z
     status: z.int(),
     detail: z.string(),
     instance: z.string().openapi({ example: 'urn:bahi:request:req_01J9XG6T4S0Q2V8N3M5K7P9R1A' }),
-    code: z.string().openapi({ example: 'validation_failed' }),
+    code: z.enum(problemCodes).openapi('ProblemCode'),
     request_id: z.string(),
     retryable: z.boolean(),
     errors: z.array(FieldProblem).optional(),
@@ -207,5 +207,9 @@ export const Problem = z
     allowed_acts: z.array(z.string()).optional(),
     violated_policies: z.array(z.string()).optional(),
     max_bytes: z.int().optional(),
+    position: z
+      .int()
+      .optional()
+      .openapi({ description: 'Where the JSON breaks off, in characters from its start.' }),
   })
   .openapi('Problem')

@@ -90,9 +90,8 @@ export function problemsOf(route: RouteDefinition): ProblemCode[] {
   return [
     ...new Set<ProblemCode>([
       ...everyRequest,
-      ...(isMutation(route) ? everyMutation : []),
+      ...(isMutation(route) ? [...everyMutation, ...everyBody] : []),
       ...(route.publishable === undefined ? (['publishable_key'] as const) : []),
-      ...(route.body === undefined ? [] : everyBody),
       ...(route.query === undefined ? [] : (['validation_failed'] as const)),
       ...(isList(route) ? (['invalid_cursor'] as const) : []),
       ...route.problems,

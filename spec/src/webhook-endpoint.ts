@@ -9,7 +9,7 @@ import { defineRoute } from './route.ts'
 
 export const MAX_IN_FLIGHT = 20
 
-const EventTypeFilter = z.enum(['*', ...eventTypes])
+const EventTypeFilter = z.enum(['*', ...eventTypes]).openapi('EventTypeFilter')
 
 const fields = {
   url: https(),
@@ -22,15 +22,10 @@ const fields = {
       example: ['invoice.created', 'invoice.sent'],
     }),
   description: text(500).nullable().optional(),
-  max_in_flight: z
-    .int()
-    .min(1)
-    .max(MAX_IN_FLIGHT)
-    .optional()
-    .openapi({
-      description: 'Deliveries under way at once; above 1 they may arrive out of order.',
-      example: 1,
-    }),
+  max_in_flight: z.int().min(1).max(MAX_IN_FLIGHT).optional().openapi({
+    description: 'Deliveries under way at once; above 1 they may arrive out of order.',
+    example: 1,
+  }),
   metadata: metadata().optional(),
 }
 

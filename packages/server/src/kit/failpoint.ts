@@ -2,7 +2,7 @@
 export const failpoints = ['before_commit', 'after_commit', 'after_claim', 'after_send'] as const
 export type Failpoint = (typeof failpoints)[number]
 
-const armed = process.env['BAHI_FAILPOINT']
+const armed = process.env.BAHI_FAILPOINT
 
 export function failpoint(name: Failpoint): void {
   if (armed === name) process.kill(process.pid, 'SIGKILL')

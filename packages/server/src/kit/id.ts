@@ -1,7 +1,21 @@
 import { monotonicFactory } from 'ulid'
 
 /** One prefix a resource; `req` and `att` name requests and delivery attempts. */
-export const idPrefixes = ['tnt', 'key', 'ctc', 'itm', 'inv', 'li', 'bil', 'evt', 'whk', 'wsec', 'dlv', 'att', 'req'] as const
+export const idPrefixes = [
+  'tnt',
+  'key',
+  'ctc',
+  'itm',
+  'inv',
+  'li',
+  'bil',
+  'evt',
+  'whk',
+  'wsec',
+  'dlv',
+  'att',
+  'req',
+] as const
 export type IdPrefix = (typeof idPrefixes)[number]
 
 /** Makes prefixed ULIDs, ever growing within this factory even in one millisecond. */
@@ -16,5 +30,9 @@ const ulidShape = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/
 
 /** True when `value` could be an id of this kind; anything else is not looked up at all. */
 export function isId(prefix: IdPrefix, value: unknown): value is string {
-  return typeof value === 'string' && value.startsWith(`${prefix}_`) && ulidShape.test(value.slice(prefix.length + 1))
+  return (
+    typeof value === 'string' &&
+    value.startsWith(`${prefix}_`) &&
+    ulidShape.test(value.slice(prefix.length + 1))
+  )
 }

@@ -1,4 +1,7 @@
-import type { InEnvironment, Json, Time } from './row.ts'
+import type { ApiKey } from '@bahi/spec'
+import type { Tx } from '../store/store.ts'
+import type { InEnvironment, Json, Row, Time } from './row.ts'
+import { isoOrNull, stampsOf } from './wire.ts'
 
 export interface ApiKeyTable extends InEnvironment {
   id: string
@@ -17,4 +20,24 @@ export interface ApiKeyTable extends InEnvironment {
   last_used_at: Time | null
   expires_at: Time | null
   revoked_at: Time | null
+}
+
+/** `secret` is the key itself, known only while it is being made. */
+export function toApiKey(row: Row<'api_keys'>, tx: Tx, secret: string | null = null): ApiKey {
+  return {
+    id: row.id,
+    object: 'api_key',
+    kind: row.kind,
+    name: row.name,
+    prefix: row.prefix,
+    last4: row.last4,
+    scopes: JSON.parse(row.scopes),
+    tenant_ids: JSON.parse(row.tenant_ids),
+    last_used_at: isoOrNull(row.last_used_at),
+    expires_at: isoOrNull(row.expires_at),
+    revoked_at: isoOrNull(row.revoked_at),
+    secret,
+    metadata: JSON.parse(row.metadata),
+    ...stampsOf(row, tx),
+  }
 }

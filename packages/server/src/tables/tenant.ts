@@ -1,5 +1,8 @@
+import type { Tenant } from '@bahi/spec'
 import type { Generated } from 'kysely'
-import type { InEnvironment, Time } from './row.ts'
+import type { Tx } from '../store/store.ts'
+import type { InEnvironment, Row, Time } from './row.ts'
+import { stampsOf } from './wire.ts'
 
 /** The environment's own tenant: one row. */
 export interface TenantTable extends InEnvironment {
@@ -14,3 +17,13 @@ export interface TenantTable extends InEnvironment {
   created_at: Time
   updated_at: Time
 }
+
+export const toTenant = (row: Row<'tenant'>, tx: Tx): Tenant => ({
+  id: row.id,
+  object: 'tenant',
+  name: row.name,
+  state: row.state,
+  currency: row.currency,
+  time_zone: row.time_zone,
+  ...stampsOf(row, tx),
+})

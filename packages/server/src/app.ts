@@ -1,0 +1,54 @@
+import { mounts } from '@bahi/spec'
+import { Hono } from 'hono'
+import { authenticate } from './http/authenticate.ts'
+import type { BoundRoute } from './http/bind.ts'
+import type { Env, Services } from './http/exchange.ts'
+import { readFault } from './http/fault.ts'
+import { readInflection } from './http/inflection.ts'
+import { methodNotAllowed } from './http/method.ts'
+import { perform } from './http/perform.ts'
+import { refuse } from './http/problem.ts'
+import { limitRate } from './http/rate-limit.ts'
+import { nameRequest } from './http/request-id.ts'
+import { requireScope } from './http/scope.ts'
+import { chooseTenant } from './http/tenant.ts'
+import { createTurns, type Turns } from './http/turns.ts'
+import { readVersion } from './http/version.ts'
+import { notFound } from './kit/errors.ts'
+import { boundRoutes } from './routes/index.ts'
+
+/** What a request passes, in this order, and the routes; nothing else. */
+export function createApp(services: Services): Hono<Env> {
+  const app = new Hono<Env>()
+  app.onError(refuse(services))
+  app.notFound((c) => refuse(services)(notFound(), c))
+  app.use(nameRequest(services))
+  // one set of turns: a key used through two mounts is one request
+  const turns = createTurns()
+  for (const mount of mounts) app.route(mount, createApi(services, turns, mount))
+  return app
+}
+
+function createApi(services: Services, turns: Turns, mount: (typeof mounts)[number]): Hono<Env> {
+  const api = new Hono<Env>()
+  api.use(readInflection(mount), authenticate(services), limitRate(services), readVersion, chooseTenant)
+  for (const bound of boundRoutes) {
+    const { method, path } = bound.route
+    api.on(
+      method.toUpperCase(),
+      honoPath(path),
+      requireScope(bound.route),
+      readFault,
+      perform(services, turns, bound),
+    )
+  }
+  for (const [path, methods] of methodsByPath()) api.all(honoPath(path), methodNotAllowed(methods))
+  return api
+}
+
+const honoPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+const methodsByPath = () =>
+  Object.entries(Object.groupBy<string, BoundRoute>(boundRoutes, ({ route }) => route.path)).map(
+    ([path, bound = []]): [string, string[]] => [path, bound.map(({ route }) => route.method.toUpperCase())],
+  )

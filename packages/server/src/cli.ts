@@ -1,0 +1,49 @@
+import { startServer } from './cli/start.ts'
+import { createTenantCommand, listTenantsCommand } from './cli/tenant.ts'
+import { UsageError } from './cli/usage.ts'
+
+export interface Flags {
+  readonly port: string
+  readonly host: string
+  readonly data?: string | undefined
+  readonly 'database-url'?: string | undefined
+  readonly 'no-rate-limit': boolean
+  readonly json: boolean
+  readonly help: boolean
+  readonly name?: string | undefined
+  readonly currency?: string | undefined
+  readonly state?: string | undefined
+  readonly 'time-zone'?: string | undefined
+}
+
+/** What the words behind the flags ask for. */
+export async function runCommand(flags: Flags, words: readonly string[]): Promise<void> {
+  if (flags.help) {
+    process.stdout.write(help)
+    return
+  }
+  const command = words.join(' ')
+  if (command === '') return startServer(flags)
+  if (command === 'tenant create') return createTenantCommand(flags)
+  if (command === 'tenant list') return listTenantsCommand(flags)
+  throw new UsageError(`There is no command "${command}". See --help.`)
+}
+
+const help = `Bahi's reference server: a billing API with its data on SQLite or PostgreSQL.
+
+  bahi-server [flags]                      start it
+  bahi-server tenant create --name NAME    make a tenant and show its keys, once
+  bahi-server tenant list                  the tenants
+
+  --port 4010              0 takes a free one
+  --host 127.0.0.1         the address to listen on
+  --data DIR               keep the data in this folder (SQLite); without it and
+                           without --database-url all is in memory and gone at the end
+  --database-url URL       keep the data in PostgreSQL (or DATABASE_URL)
+  --no-rate-limit          no limits on requests
+  --json                   one line of JSON on stdout when ready, nothing else
+  --currency INR, --state KA, --time-zone Asia/Kolkata
+                           of the tenant that is created
+
+  BAHI_ENCRYPTION_KEY      seals webhook secrets at rest; without it a key kept with the data does
+`

@@ -1,0 +1,64 @@
+import type { Flags } from '../cli.ts'
+import { documentedRequests } from '../demo.ts'
+import type { Listening } from '../listen.ts'
+import { type CreatedDemo, openServer } from '../open-server.ts'
+import type { Server } from '../server.ts'
+import { readPort, serverOptions } from './options.ts'
+
+/** Starts the server, tells that it is ready and stops in order on SIGINT and SIGTERM. */
+export async function startServer(flags: Flags): Promise<void> {
+  const port = readPort(flags)
+  const { server, createDemo } = await openServer(serverOptions(flags))
+  const demo = await createDemo()
+  const listening = await listenOrClose(server, { port, host: flags.host })
+  process.stdout.write(flags.json ? jsonLine(listening, demo) : readyText(listening, demo))
+  stopOnSignal(server, flags)
+}
+
+async function listenOrClose(server: Server, options: { port: number; host: string }): Promise<Listening> {
+  try {
+    return await server.listen(options)
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+}
+
+const jsonLine = ({ url }: Listening, demo: CreatedDemo | null) =>
+  `${JSON.stringify({ url, tenant_id: demo?.tenantId ?? null, keys: demo?.keys ?? null })}\n`
+
+function readyText({ url }: Listening, demo: CreatedDemo | null): string {
+  const ready = `Bahi listens on ${url} (the API is at ${url}/v1)\n`
+  if (demo === null) return `${ready}The data has a tenant already; its keys were shown when it was made.\n`
+  const { tenantId, keys, ids } = demo
+  return `${ready}
+A demo tenant was made: ${tenantId}. These keys are shown now and never again:
+
+  test  secret       ${keys.test.secret}
+        publishable  ${keys.test.publishable}
+  live  secret       ${keys.live.secret}
+        publishable  ${keys.live.publishable}
+
+The documented requests, ready to paste. The second is refused for now: a sale with its payment is not taken yet.
+
+${documentedRequests({ url, key: keys.live.secret, tenantId, ids: ids.live }).join('\n\n')}
+`
+}
+
+function stopOnSignal(server: Server, { json }: Flags): void {
+  let stopping = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1)
+    stopping = true
+    if (!json) process.stdout.write(`${signal}: finishing what is under way (once more to end at once)\n`)
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`bahi: ${String(error)}\n`)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}

@@ -1,0 +1,41 @@
+import type { Flags } from '../cli.ts'
+import { openServer } from '../open-server.ts'
+import { serverOptions } from './options.ts'
+import { UsageError } from './usage.ts'
+
+export async function createTenantCommand(flags: Flags): Promise<void> {
+  const { name, currency = 'INR', state, 'time-zone': timeZone } = flags
+  if (name === undefined) throw new UsageError('tenant create needs --name.')
+  await onStoredData(flags, async ({ server }) => {
+    const tenant = await server.createTenant({
+      name,
+      currency,
+      ...(state === undefined ? {} : { state }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+    })
+    process.stdout.write(`${JSON.stringify({ tenant_id: tenant.tenantId, keys: tenant.keys })}\n`)
+  })
+}
+
+export async function listTenantsCommand(flags: Flags): Promise<void> {
+  await onStoredData(flags, async ({ listTenants }) => {
+    for (const { id, name, createdAt } of await listTenants()) {
+      process.stdout.write(`${JSON.stringify({ id, name, created_at: new Date(createdAt).toISOString() })}\n`)
+    }
+  })
+}
+
+type Opened = Awaited<ReturnType<typeof openServer>>
+
+async function onStoredData(flags: Flags, work: (opened: Opened) => Promise<void>): Promise<void> {
+  const options = serverOptions(flags)
+  if (options.data === undefined && options.databaseUrl === undefined) {
+    throw new UsageError('Say where the data is: --data DIR or --database-url URL.')
+  }
+  const opened = await openServer(options)
+  try {
+    await work(opened)
+  } finally {
+    await opened.server.close()
+  }
+}

@@ -1,0 +1,14 @@
+import type { Mode } from '../store/store.ts'
+
+/** The API key that acts, and for whom. */
+export interface Actor {
+  readonly keyId: string
+  readonly kind: 'secret' | 'publishable'
+  readonly mode: Mode
+  readonly scopes: readonly string[]
+  readonly tenantIds: readonly string[]
+  /** The tenant whose data the key's own record lives with. */
+  readonly homeTenantId: string
+  /** The presented key. It seals stored answers that hold secrets and is never written anywhere. */
+  readonly bearer: string
+}

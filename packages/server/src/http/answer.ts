@@ -1,0 +1,14 @@
+import type { StatusCode } from 'hono/utils/http-status'
+import type { Outcome } from './bind.ts'
+import type { Exchange } from './exchange.ts'
+import { toCamel } from './inflection.ts'
+
+const FIRST_REFUSAL_STATUS = 400
+
+/** Writes the answer in the inflection that was asked for. */
+export function answer(c: Exchange, { status, body }: Outcome): Response {
+  c.status(status as StatusCode) // the contract's answers and its problem table name real ones
+  if (body === null) return c.newResponse(null)
+  c.header('Content-Type', status < FIRST_REFUSAL_STATUS ? 'application/json' : 'application/problem+json')
+  return c.newResponse(JSON.stringify(c.get('inflection') === 'camel' ? toCamel(body) : body))
+}

@@ -1,0 +1,43 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Clock } from '../kit/clock.ts'
+import type { Logger } from '../kit/logger.ts'
+import type { Tasks } from '../kit/tasks.ts'
+import type { Vault } from '../kit/vault.ts'
+import type { EnvironmentId, Store } from '../store/store.ts'
+import type { Actor } from './actor.ts'
+import type { CursorSigner } from './cursor.ts'
+import type { Fault } from './fault.ts'
+import type { Inflection } from './inflection.ts'
+import type { RateLimits } from './rate-limit.ts'
+
+/** What every request may use. */
+export interface Services {
+  readonly store: Store
+  readonly clock: Clock
+  readonly vault: Vault
+  readonly cursors: CursorSigner
+  /** `null`: no limits, and no headers that tell of them. */
+  readonly limits: RateLimits | null
+  readonly logger: Logger
+  readonly tasks: Tasks
+  newRequestId(): string
+}
+
+export interface Variables {
+  requestId: string
+  inflection: Inflection
+  actor: Actor
+  environment: EnvironmentId
+  fault: Fault | null
+}
+
+/** The caller's address: set by `listen`; requests in process have none. */
+export interface Bindings {
+  address?: string
+  /** Ends the connection without an answer. */
+  hangUp?: () => void
+}
+
+export type Env = { Variables: Variables; Bindings: Bindings }
+export type Exchange = Context<Env>
+export type Stage = MiddlewareHandler<Env>

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ProblemCode, problems } from '@bahi/spec'
+import { Refusal } from '../kit/errors.ts'
+import type { Stage } from './exchange.ts'
+
+/** What a test asked to go wrong with `X-Test-Fault`. */
+export type Fault =
+  | { readonly kind: 'before_commit' }
+  | { readonly kind: 'after_commit' }
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'refuse'; readonly code: ProblemCode }
+
+/** No test needs to hold a transaction longer. */
+export const MAX_FAULT_DELAY_MS = 30_000
+
+/** The answer never left, though the work may be done: as when a connection breaks. */
+export class LostAnswer extends Error {
+  override readonly name = 'LostAnswer'
+}
+
+/** Test keys only; with a live key the header is not looked at. */
+export const readFault: Stage = async (c, next) => {
+  const header = c.get('actor').mode === 'test' ? c.req.header('X-Test-Fault') : undefined
+  const fault = header === undefined ? null : parseFault(header)
+  if (fault?.kind === 'refuse')
+    throw new Refusal(fault.code, fault.code === 'rate_limited' ? faultedLimit : {})
+  c.set('fault', fault)
+  await next()
+}
+
+/** Runs inside the transaction, when its work is done. */
+export async function faultBeforeCommit(fault: Fault | null): Promise<void> {
+  if (fault?.kind === 'delay') await sleep(fault.ms)
+  if (fault?.kind === 'before_commit') throw new LostAnswer('X-Test-Fault: before_commit')
+}
+
+export function faultAfterCommit(fault: Fault | null): void {
+  if (fault?.kind === 'after_commit') throw new LostAnswer('X-Test-Fault: after_commit')
+}
+
+const faultedLimit = { violated_policies: ['sustained'], retryAfterSeconds: 1 }
+
+function parseFault(header: string): Fault {
+  const [kind = '', argument = ''] = header.split(':')
+  if (kind === 'before_commit' || kind === 'after_commit') return { kind }
+  if (kind === 'rate_limit') return { kind: 'refuse', code: 'rate_limited' }
+  if (kind === 'delay' && /^\d{1,5}$/.test(argument) && Number(argument) <= MAX_FAULT_DELAY_MS) {
+    return { kind, ms: Number(argument) }
+  }
+  if (kind === 'status' && argument === String(problems.internal_error.status))
+    return { kind: 'refuse', code: 'internal_error' }
+  if (kind === 'status' && argument === String(problems.unavailable.status))
+    return { kind: 'refuse', code: 'unavailable' }
+  throw new Refusal('invalid_header', {
+    errors: [
+      {
+        pointer: '/x-test-fault',
+        in: 'header',
+        code: 'invalid_value',
+        detail: `Send before_commit, after_commit, delay:<ms up to ${MAX_FAULT_DELAY_MS}>, status:500, status:503 or rate_limit.`,
+      },
+    ],
+  })
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { Refusal } from '../kit/errors.ts'
+import { createVault } from '../kit/vault.ts'
+import { LockTimeout } from '../store/errors.ts'
+import type { Tx } from '../store/store.ts'
+import type { Row } from '../tables/row.ts'
+import type { Outcome } from './bind.ts'
+import { differingPointers } from './mismatch.ts'
+
+/** Kept three days from the first request, by the environment's clock. */
+export const IDEMPOTENCY_KEEP_MS = 72 * 60 * 60 * 1000
+
+/** A mutation as its key knows it: the same whatever mount or inflection it came through. */
+export interface KeyedRequest {
+  readonly key: string
+  readonly method: string
+  /** Relative to the mount. */
+  readonly path: string
+  readonly body: unknown
+  /** Set for answers that hold a secret: they are stored sealed under this API key. */
+  readonly sealedBy: string | null
+}
+
+/** Takes the key for this request, or returns the answer that it got before. Throws when it belongs to another request. */
+export async function claimKey(tx: Tx, request: KeyedRequest): Promise<Outcome | null> {
+  if (await insertKey(tx, request)) return null
+  const first = await tx.db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('key', '=', request.key)
+    .executeTakeFirstOrThrow()
+  if (first.expires_at > tx.now.getTime()) return replay(first, request)
+  await tx.db.deleteFrom('idempotency_keys').where('key', '=', request.key).execute()
+  await insertKey(tx, request)
+  return null
+}
+
+/** Stores the answer beside its effect. */
+export async function completeKey(tx: Tx, request: KeyedRequest, { status, body }: Outcome): Promise<void> {
+  const text = JSON.stringify(body)
+  await tx.db
+    .updateTable('idempotency_keys')
+    .set({
+      response_status: status,
+      response_body:
+        request.sealedBy === null ? text : answerVault(request, request.sealedBy).seal(text, request.key),
+      sealed: request.sealedBy === null ? 0 : 1,
+    })
+    .where('key', '=', request.key)
+    .execute()
+}
+
+async function insertKey(tx: Tx, request: KeyedRequest): Promise<boolean> {
+  const now = tx.now.getTime()
+  const claimed = await tx.db
+    .insertInto('idempotency_keys')
+    .values({
+      key: request.key,
+      fingerprint: fingerprint(request),
+      request_method: request.method,
+      request_path: request.path,
+      request_body: canonicalize(request.body) ?? 'null',
+      response_status: null,
+      response_body: null,
+      sealed: 0,
+      created_at: now,
+      expires_at: now + IDEMPOTENCY_KEEP_MS,
+    })
+    .onConflict((conflict) => conflict.columns(['environment', 'key']).doNothing())
+    .returning('key')
+    .execute()
+    .catch((error: unknown) => {
+      throw error instanceof LockTimeout ? keyInUse() : error
+    })
+  return claimed.length > 0
+}
+
+function replay(first: Row<'idempotency_keys'>, request: KeyedRequest): Outcome {
+  if (first.fingerprint !== fingerprint(request)) throw reused(first, request)
+  const { response_status: status, response_body: body } = first
+  if (status === null || body === null) throw new Error('A claimed key was committed without its answer.')
+  return { status, body: JSON.parse(first.sealed === 0 ? body : unseal(body, request)) }
+}
+
+function unseal(body: string, request: KeyedRequest): string {
+  try {
+    return answerVault(request, request.sealedBy ?? '').open(body, request.key)
+  } catch {
+    throw new Refusal('idempotency_key_reused', {
+      detail:
+        'The answer of this Idempotency-Key holds a secret that only the API key which asked for it may see again.',
+      mismatches: [],
+    })
+  }
+}
+
+const answerVault = (request: KeyedRequest, bearer: string) =>
+  createVault(bearer, `idempotency:${request.key}`)
+
+function reused(first: Row<'idempotency_keys'>, request: KeyedRequest): Refusal {
+  const sameAddress = first.request_method === request.method && first.request_path === request.path
+  const mismatches = differingPointers(JSON.parse(first.request_body), request.body)
+  const detail = `This Idempotency-Key belongs to ${first.request_method} ${first.request_path}. Use a new key for a new request.`
+  return new Refusal('idempotency_key_reused', sameAddress ? { mismatches } : { mismatches, detail })
+}
+
+export const keyInUse = () => new Refusal('idempotency_key_in_use', { retryAfterSeconds: 1 })
+
+const fingerprint = ({ method, path, body }: KeyedRequest): string =>
+  createHash('sha256')
+    .update(canonicalize([method, path, body]) ?? '')
+    .digest('hex')

@@ -1,0 +1,83 @@
+import { problems } from '@bahi/spec'
+import { sql } from 'kysely'
+import { Refusal } from '../kit/errors.ts'
+import { failpoint } from '../kit/failpoint.ts'
+import { LOCK_WAIT_MS } from '../store/errors.ts'
+import type { EnvironmentId, Tx } from '../store/store.ts'
+import type { Outcome } from './bind.ts'
+import type { Services } from './exchange.ts'
+import { type Fault, faultAfterCommit, faultBeforeCommit } from './fault.ts'
+import { claimKey, completeKey, type KeyedRequest, keyInUse } from './idempotency.ts'
+import { problemOf } from './problem.ts'
+import type { Turns } from './turns.ts'
+
+export interface Mutation {
+  readonly environment: EnvironmentId
+  readonly requestId: string
+  readonly fault: Fault | null
+  /** `null`: the caller sent no key, so nothing is remembered. */
+  readonly keyed: KeyedRequest | null
+  run(tx: Tx): Promise<Outcome>
+}
+
+export interface MutationOutcome extends Outcome {
+  readonly replayed: boolean
+}
+
+/** The one place that opens a writing transaction for a request: the effect and the answer of its key commit together. */
+export async function mutate(services: Services, turns: Turns, mutation: Mutation): Promise<MutationOutcome> {
+  const { environment, keyed } = mutation
+  if (keyed === null) return transact(services, mutation)
+  const turn = await turns.take(`${environment} ${keyed.key}`, LOCK_WAIT_MS)
+  if (turn === null) throw keyInUse()
+  try {
+    return await transact(services, mutation)
+  } finally {
+    turn.end()
+  }
+}
+
+async function transact(services: Services, mutation: Mutation): Promise<MutationOutcome> {
+  const outcome = await services.store.transaction(mutation.environment, async (tx) => {
+    const result =
+      mutation.keyed === null ? await runOnce(tx, mutation) : await runKeyed(tx, mutation, mutation.keyed)
+    await faultBeforeCommit(mutation.fault)
+    failpoint('before_commit')
+    return result
+  })
+  failpoint('after_commit')
+  faultAfterCommit(mutation.fault)
+  return outcome
+}
+
+const runOnce = async (tx: Tx, mutation: Mutation): Promise<MutationOutcome> => ({
+  ...(await mutation.run(tx)),
+  replayed: false,
+})
+
+async function runKeyed(tx: Tx, mutation: Mutation, keyed: KeyedRequest): Promise<MutationOutcome> {
+  const before = await claimKey(tx, keyed)
+  if (before !== null) return { ...before, replayed: true }
+  const outcome = await runInSavepoint(tx, mutation)
+  await completeKey(tx, keyed, outcome)
+  return { ...outcome, replayed: false }
+}
+
+/** A refusal that was decided from the state undoes its work and is itself the answer that the key remembers. */
+async function runInSavepoint(tx: Tx, mutation: Mutation): Promise<Outcome> {
+  const recorded = tx.pendingEvents.length
+  await sql`savepoint operation`.execute(tx.db)
+  try {
+    const outcome = await mutation.run(tx)
+    await sql`release savepoint operation`.execute(tx.db)
+    return outcome
+  } catch (error) {
+    if (!(error instanceof Refusal) || problems[error.code].status !== STATE_DECIDED_STATUS) throw error
+    await sql`rollback to savepoint operation`.execute(tx.db)
+    tx.pendingEvents.length = recorded
+    const problem = problemOf(error, mutation.requestId)
+    return { status: problem.status, body: problem }
+  }
+}
+
+const STATE_DECIDED_STATUS = 409

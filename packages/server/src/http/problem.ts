@@ -1,0 +1,66 @@
+import { type ProblemCode, problems, problemTypeBase } from '@bahi/spec'
+import { Refusal } from '../kit/errors.ts'
+import { LockTimeout } from '../store/errors.ts'
+import { answer } from './answer.ts'
+import type { Exchange, Services } from './exchange.ts'
+import { LostAnswer } from './fault.ts'
+
+export interface ProblemDocument {
+  readonly status: number
+  readonly code: ProblemCode
+  readonly [member: string]: unknown
+}
+
+/** RFC 9457 problem details of a refusal, from the one table of codes. */
+export function problemOf(refusal: Refusal, requestId: string): ProblemDocument {
+  const { code, facts } = refusal
+  const { status, title, retryable, detail } = problems[code]
+  const { retryAfterSeconds: _, allow: __, errors, ...members } = facts
+  return {
+    type: `${problemTypeBase}${code}`,
+    title,
+    status,
+    detail,
+    instance: `urn:bahi:request:${requestId}`,
+    code,
+    request_id: requestId,
+    retryable,
+    ...members,
+    ...(errors === undefined
+      ? {}
+      : { errors: errors.map(({ in: part = 'body', ...error }) => ({ ...error, in: part })) }),
+  }
+}
+
+/** Answers whatever was thrown; what nobody expected is logged and told as `internal_error`. */
+export function refuse(services: Services) {
+  return (thrown: unknown, c: Exchange): Response => {
+    if (thrown instanceof LostAnswer) return hangUp(c, thrown)
+    const refusal = asRefusal(thrown)
+    const requestId = c.get('requestId')
+    if (refusal.code === 'internal_error')
+      services.logger.error('request failed', { requestId, error: thrown })
+    return answerProblem(c, refusal)
+  }
+}
+
+export function answerProblem(c: Exchange, refusal: Refusal): Response {
+  const { retryAfterSeconds, allow } = refusal.facts
+  if (refusal.code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer realm="bahi"')
+  if (typeof allow === 'string') c.header('Allow', allow)
+  if (typeof retryAfterSeconds === 'number') c.header('Retry-After', String(retryAfterSeconds))
+  const problem = problemOf(refusal, c.get('requestId'))
+  return answer(c, { status: problem.status, body: problem })
+}
+
+/** Rethrown, it fails a call in process; over a socket the connection is ended first. */
+function hangUp(c: Exchange, lost: LostAnswer): never {
+  c.env?.hangUp?.()
+  throw lost
+}
+
+function asRefusal(thrown: unknown): Refusal {
+  if (thrown instanceof Refusal) return thrown
+  if (thrown instanceof LockTimeout) return new Refusal('unavailable', { retryAfterSeconds: 1 })
+  return new Refusal('internal_error')
+}

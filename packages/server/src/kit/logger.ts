@@ -1,0 +1,19 @@
+/** Where the server tells of what went wrong: any console-like object. */
+export interface Logger {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void
+}
+
+/** Warnings and errors to stderr, one line of JSON each. */
+export const stderrLogger: Logger = {
+  info: () => undefined,
+  warn: (message, facts) => write('warn', message, facts),
+  error: (message, facts) => write('error', message, facts),
+}
+
+function write(level: string, message: string, facts: Readonly<Record<string, unknown>> = {}): void {
+  const error = facts.error
+  const told = error instanceof Error ? { ...facts, error: error.stack ?? error.message } : facts
+  process.stderr.write(`${JSON.stringify({ level, message, ...told })}\n`)
+}

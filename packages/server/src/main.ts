@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { runCommand } from './cli.ts'
+
+const { values, positionals } = readArguments()
+try {
+  await runCommand(values, positionals)
+} catch (error) {
+  // what an operator can mend is told in one line; the stack helps whoever reports a bug
+  process.stderr.write(`bahi: ${error instanceof Error ? error.message : String(error)}\n`)
+  if (process.env.BAHI_DEBUG !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  process.exit(1)
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', default: '4010' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string' },
+        'database-url': { type: 'string' },
+        'no-rate-limit': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        name: { type: 'string' },
+        currency: { type: 'string' },
+        state: { type: 'string' },
+        'time-zone': { type: 'string' },
+      },
+    })
+  } catch (error) {
+    process.stderr.write(`bahi: ${error instanceof Error ? error.message : String(error)}\nSee --help.\n`)
+    process.exit(2)
+  }
+}

@@ -1,0 +1,17 @@
+import * as spec from '@bahi/spec'
+import { bind } from '../http/bind.ts'
+import {
+  createApiKey,
+  listApiKeys,
+  retrieveApiKey,
+  revokeApiKey,
+  rotateApiKey,
+} from '../operations/api-key.ts'
+
+export const apiKeyRoutes = [
+  bind(spec.createApiKey, (tx, { body, actor }) => createApiKey(tx, body, actor)),
+  bind(spec.retrieveApiKey, (tx, { id }) => retrieveApiKey(tx, id)),
+  bind(spec.listApiKeys, (tx, { page }) => listApiKeys(tx, page)),
+  bind(spec.rotateApiKey, (tx, { id, body, actor }) => rotateApiKey(tx, id, body, actor)),
+  bind(spec.revokeApiKey, (tx, { id }) => revokeApiKey(tx, id)),
+]

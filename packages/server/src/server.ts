@@ -1,0 +1,145 @@
+import type { Hono } from 'hono'
+import { createApp } from './app.ts'
+import { createWorker, type Worker } from './delivery/worker.ts'
+import { createCursorSigner } from './http/cursor.ts'
+import type { Bindings, Env, Services } from './http/exchange.ts'
+import {
+  createRateLimits,
+  defaultRateLimits,
+  memoryLimiter,
+  type RateLimitOptions,
+} from './http/rate-limit.ts'
+import { systemClock } from './kit/clock.ts'
+import { createIdFactory } from './kit/id.ts'
+import { type Logger, stderrLogger } from './kit/logger.ts'
+import { createTasks } from './kit/tasks.ts'
+import { createVault } from './kit/vault.ts'
+import { type Listening, type ListenOptions, listen } from './listen.ts'
+import { writePendingEvents } from './outbox.ts'
+import { openStore } from './store/open.ts'
+import type { EnvironmentId, Store } from './store/store.ts'
+import { type CreatedTenant, createTenant, type NewTenant } from './tenants.ts'
+
+export interface ServerOptions {
+  /** A folder for SQLite. Without it and without `databaseUrl` everything is kept in memory. */
+  readonly data?: string
+  /** `postgres://…`: PostgreSQL, with any number of server processes. */
+  readonly databaseUrl?: string
+  /** `false` turns the limits off. */
+  readonly rateLimits?: false | RateLimitOptions
+  /** How long a webhook receiver may take; 15 s if left out. */
+  readonly deliveryTimeoutMs?: number
+  readonly logger?: Logger
+  /** Seals webhook secrets at rest. If left out, a key kept in the store does: give one to keep it out of backups. */
+  readonly encryptionKey?: string
+}
+
+export interface Server {
+  /** The signature of the global `fetch`: the whole API in process, with no port and no socket. */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>
+  /** Opens a port, on 127.0.0.1 unless told otherwise. The API is at `${url}/v1`. */
+  listen(options?: ListenOptions): Promise<Listening>
+  /** Makes a tenant; its keys are in the answer and never shown again. */
+  createTenant(tenant: NewTenant): Promise<CreatedTenant>
+  /** Waits until every delivery that is due was attempted. */
+  settle(): Promise<void>
+  /** Ends: finishes requests and deliveries under way, then lets go of the data. */
+  close(): Promise<void>
+}
+
+const DEFAULT_DELIVERY_TIMEOUT_MS = 15_000
+
+/** Opens the store and starts the reference server in this process. Throws with what to do when the data can't be opened. */
+export async function createServer(options: ServerOptions = {}): Promise<Server> {
+  return serverOf(await assemble(options))
+}
+
+export function serverOf({ app, services, worker, tasks, listeners }: Parts): Server {
+  worker.start()
+  const answer = (request: Request, bindings: Bindings) =>
+    tasks.track(Promise.resolve(app.fetch(request, bindings)))
+  return {
+    fetch: (input, init) => fetchInProcess(answer, input, init),
+    async listen(listenOptions = {}) {
+      const listening = await listen(answer, listenOptions)
+      listeners.add(listening)
+      return listening
+    },
+    createTenant: (tenant) => createTenant(services, tenant),
+    settle: () => worker.drain(),
+    async close() {
+      await Promise.all([...listeners].map((listening) => listening.close()))
+      await tasks.settle()
+      await worker.stop()
+      await services.store.close()
+    },
+  }
+}
+
+/** A lost answer fails as a broken connection does with the global fetch. */
+async function fetchInProcess(
+  answer: (request: Request, bindings: Bindings) => Promise<Response>,
+  input: string | URL | Request,
+  init?: RequestInit,
+): Promise<Response> {
+  const request = input instanceof Request && init === undefined ? input : new Request(input, init)
+  try {
+    return await answer(request, {})
+  } catch (cause) {
+    throw new TypeError('fetch failed', { cause })
+  }
+}
+
+export interface Parts {
+  readonly app: Hono<Env>
+  readonly services: Services
+  readonly worker: Worker
+  readonly tasks: ReturnType<typeof createTasks>
+  readonly listeners: Set<Listening>
+}
+
+/** The services, wired: shared by `createServer` and the bin. */
+export async function assemble(options: ServerOptions): Promise<Parts> {
+  const clock = systemClock
+  const logger = options.logger ?? stderrLogger
+  const tasks = createTasks(logger)
+  const listeners = new Set<Listening>()
+  let wake: (environment: EnvironmentId) => void = () => {}
+  const store = await openStore(options, {
+    clock,
+    beforeCommit: writePendingEvents,
+    afterCommit: (environment) => wake(environment),
+  })
+  const vault = await openVault(store, options.encryptionKey)
+  const worker = createWorker({
+    store,
+    clock,
+    vault,
+    logger,
+    deliveryTimeoutMs: options.deliveryTimeoutMs ?? DEFAULT_DELIVERY_TIMEOUT_MS,
+    allowLoopback: () => [...listeners].every(({ loopback }) => loopback),
+  })
+  wake = (environment) => worker.wake(environment)
+  const newId = createIdFactory()
+  const services: Services = {
+    store,
+    clock,
+    vault,
+    cursors: await createCursorSigner(store.platform),
+    limits:
+      options.rateLimits === false
+        ? null
+        : createRateLimits(options.rateLimits ?? defaultRateLimits, memoryLimiter),
+    logger,
+    tasks,
+    newRequestId: () => newId('req', clock.wall()),
+  }
+  return { app: createApp(services), services, worker, tasks, listeners }
+}
+
+/** Without a key of the operator's own, the platform's first signing key serves: it is the same in every process. */
+async function openVault(store: Store, encryptionKey: string | undefined) {
+  const first = (await store.platform.signingKeys()).at(-1)
+  if (first === undefined) throw new Error('The platform has no signing key.')
+  return createVault(encryptionKey ?? first.secret, 'webhook-secrets')
+}

@@ -1,0 +1,4251 @@
+// Generated from spec/src by `npm run generate`: change the contract, not this file.
+
+declare const unknownValue: unique symbol;
+/** Some string that is newer than these types. No known literal narrows to it: `switch` leaves it to `default`. */
+export type UnknownValue = "a value newer than these types" & {
+    readonly [unknownValue]: true;
+};
+/** An event of a type newer than these types. */
+export type UnknownEvent = Omit<components["schemas"]["InvoiceCreatedEvent"], "type" | "data"> & {
+    type: UnknownValue;
+    data: {
+        [key: string]: unknown;
+    };
+};
+export interface paths {
+    "/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the tenant of this request
+         * @description The key's own tenant, or the one that the `tenant-id` header names. Test and live mode keep a profile each.
+         *
+         *     Needs the scope `tenant:read`.
+         */
+        get: operations["retrieveTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update the tenant
+         * @description Changes the members that are sent, in the mode of the key.
+         *
+         *     Needs the scope `tenant:write`.
+         */
+        patch: operations["updateTenant"];
+        trace?: never;
+    };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Newest first, without their secrets, revoked and expired ones included.
+         *
+         *     Needs the scope `api_keys:read`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description A key of this key's mode with a subset of its scopes and tenants. `secret` is shown in this answer only.
+         *
+         *     Needs the scope `api_keys:write`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an API key
+         * @description One key, without its secret.
+         *
+         *     Needs the scope `api_keys:read`.
+         */
+        get: operations["retrieveApiKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke an API key
+         * @description It is refused from the next request on. Revoking it again changes nothing.
+         *
+         *     Needs the scope `api_keys:write`.
+         */
+        post: operations["revokeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate an API key
+         * @description Makes a new key like it and ends the old one, at once or after a grace period.
+         *
+         *     Needs the scope `api_keys:write`.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description Newest first.
+         *
+         *     Needs the scope `contacts:read`.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        /**
+         * Create a contact
+         * @description A person or firm to bill. A phone belongs to one contact: `POST /customers` creates or updates by phone.
+         *
+         *     Needs the scope `contacts:write`.
+         */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a contact
+         * @description One contact by its id.
+         *
+         *     Needs the scope `contacts:read`.
+         */
+        get: operations["retrieveContact"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a contact
+         * @description Possible only while no invoice refers to it.
+         *
+         *     Needs the scope `contacts:write`.
+         */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a contact
+         * @description Changes the members that are sent; null empties one. `metadata` is replaced whole.
+         *
+         *     Needs the scope `contacts:write`.
+         */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create or update a customer by phone
+         * @description The members that are sent are written to the contact with this phone, which is made if there is none.
+         *
+         *     Needs the scope `contacts:write`.
+         */
+        post: operations["upsertCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a product
+         * @description It stays readable and on its invoices, and goes on no new one. Archiving it again changes nothing.
+         *
+         *     Needs the scope `products:write`.
+         */
+        post: operations["archiveProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List products
+         * @description Newest first. A publishable key reads their public members.
+         *
+         *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
+         */
+        get: operations["listProducts"];
+        put?: never;
+        /**
+         * Create a product
+         * @description A catalog item with its price, tax and opening stock.
+         *
+         *     Needs the scope `products:write`.
+         */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a product
+         * @description One product by its id. A publishable key reads its public members.
+         *
+         *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
+         */
+        get: operations["retrieveProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a product
+         * @description Changes the members that are sent; invoices keep the price and tax that they were made with.
+         *
+         *     Needs the scope `products:write`.
+         */
+        patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invoices
+         * @description Newest first.
+         *
+         *     Needs the scope `invoices:read`.
+         */
+        get: operations["listInvoices"];
+        put?: never;
+        /**
+         * Create an invoice
+         * @description Makes a draft. Its prices, taxes and totals are worked out at once; `send` gives it a number.
+         *
+         *     Needs the scope `invoices:write`.
+         */
+        post: operations["createInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an invoice
+         * @description One invoice with its lines and taxes. A publishable key reads its status and totals.
+         *
+         *     Needs the scope `invoices:read`, or a publishable key, which sees only `id`, `object`, `invoice_no`, `status`, `currency`, `subtotal_minor`, `tax_minor`, `total_minor`, `grand_total`, `amount_paid_minor`, `amount_credited_minor`, `amount_due_minor`, `due_at`, `overdue`, `livemode`.
+         */
+        get: operations["retrieveInvoice"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a draft
+         * @description The draft goes with its lines and billables. What was sent is voided instead.
+         *
+         *     Needs the scope `invoices:write`.
+         */
+        delete: operations["deleteInvoice"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a draft
+         * @description Changes the members that are sent. `items` replaces the lines, but for those of billables; `metadata` is replaced whole.
+         *
+         *     Needs the scope `invoices:write`.
+         */
+        patch: operations["updateInvoice"];
+        trace?: never;
+    };
+    "/invoices/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invoice
+         * @description Gives the draft its number and makes it open. It needs one line or more.
+         *
+         *     Needs the scope `invoices:write`.
+         */
+        post: operations["sendInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void an invoice
+         * @description An open invoice on which nothing was paid stops counting; its number stays taken.
+         *
+         *     Needs the scope `invoices:write`.
+         */
+        post: operations["voidInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List billables
+         * @description Newest first, by invoice or by reference.
+         *
+         *     Needs the scope `billables:read`.
+         */
+        get: operations["listBillables"];
+        put?: never;
+        /**
+         * Create billables
+         * @description 1 to 100 billables under one draft invoice, all or none; each becomes a line of it.
+         *
+         *     Needs the scope `billables:write`.
+         */
+        post: operations["createBillables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billables/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a billable
+         * @description One billable by its id.
+         *
+         *     Needs the scope `billables:read`.
+         */
+        get: operations["retrieveBillable"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a billable
+         * @description It goes with its line, while the invoice is a draft.
+         *
+         *     Needs the scope `billables:write`.
+         */
+        delete: operations["deleteBillable"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a billable
+         * @description Changes the members that are sent and its line, while the invoice is a draft.
+         *
+         *     Needs the scope `billables:write`.
+         */
+        patch: operations["updateBillable"];
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.
+         *
+         *     Needs the scope `events:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an event
+         * @description One event by its id.
+         *
+         *     Needs the scope `events:read`.
+         */
+        get: operations["retrieveEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints
+         * @description Newest first, without their secrets.
+         *
+         *     Needs the scope `webhooks:read`.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Register a webhook endpoint
+         * @description Signed events are posted to its address. With live keys the address must be https.
+         *
+         *     Needs the scope `webhooks:write`.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a webhook endpoint
+         * @description One endpoint, without its secret.
+         *
+         *     Needs the scope `webhooks:read`.
+         */
+        get: operations["retrieveWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Its waiting deliveries are cancelled.
+         *
+         *     Needs the scope `webhooks:write`.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a webhook endpoint
+         * @description Changes the members that are sent; deliveries that wait go to the new address.
+         *
+         *     Needs the scope `webhooks:write`.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/webhooks/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disable a webhook endpoint
+         * @description Its deliveries wait until it is enabled. Disabling it again changes nothing.
+         *
+         *     Needs the scope `webhooks:write`.
+         */
+        post: operations["disableWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a webhook endpoint
+         * @description Its waiting deliveries go on.
+         *
+         *     Needs the scope `webhooks:write`.
+         */
+        post: operations["enableWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the signing secret
+         * @description Makes a new secret; the old one signs along for a grace period, so that receivers can change over.
+         *
+         *     Needs the scope `webhooks:write`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Fires `webhook_endpoint.test` to this endpoint alone, whatever it is subscribed to.
+         *
+         *     Needs the scope `webhooks:write`.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description Newest first, with their attempts.
+         *
+         *     Needs the scope `deliveries:read`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay a delivery
+         * @description Sends the event again under the same `webhook-id`, beginning the schedule anew.
+         *
+         *     Needs the scope `deliveries:write`.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a delivery
+         * @description One delivery with its attempts.
+         *
+         *     Needs the scope `deliveries:read`.
+         */
+        get: operations["retrieveDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface webhooks {
+    "invoice.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * invoice.created
+         * @description An invoice was drafted. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onInvoiceCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * invoice.sent
+         * @description An invoice was sent and has its number. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onInvoiceSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.voided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * invoice.voided
+         * @description An invoice was voided. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onInvoiceVoided"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customer.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * customer.created
+         * @description A phone or a contact was seen for the first time. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onCustomerCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * webhook_endpoint.disabled
+         * @description An endpoint answered 410 Gone and was disabled. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onWebhookEndpointDisabled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * webhook_endpoint.test
+         * @description A test event was asked for. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onWebhookEndpointTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        Address: {
+            line1?: string | null;
+            line2?: string | null;
+            city?: string | null;
+            postal_code?: string | null;
+            /**
+             * @description ISO 3166-1 alpha-2.
+             * @example IN
+             */
+            country?: string | null;
+        } | null;
+        ApiKey: {
+            /**
+             * @description `key_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example key_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "api_key";
+            /** @enum {string} */
+            kind: "secret" | "publishable" | (string & {});
+            name: string | null;
+            /**
+             * @description How the key begins: its kind and mode.
+             * @example sk_test_
+             */
+            prefix: string;
+            /**
+             * @description How it ends.
+             * @example x7Qa
+             */
+            last4: string;
+            scopes: components["schemas"]["Scope"][];
+            tenant_ids: string[];
+            /**
+             * Format: date-time
+             * @description To the minute.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            last_used_at: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            revoked_at: string | null;
+            /** @description The key itself: in the answer that makes it and never again. */
+            secret: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        ApiKeyCreate: {
+            /**
+             * @description `secret` unless said otherwise.
+             * @enum {string}
+             */
+            kind?: "secret" | "publishable" | (string & {});
+            /** @example Warehouse */
+            name?: string | null;
+            /** @description What the key may do; this key's own scopes if left out. `…:write` includes `…:read`. */
+            scopes?: components["schemas"]["Scope"][];
+            /**
+             * @description The tenants it serves; the tenant of this request if left out.
+             * @example [
+             *       "tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A"
+             *     ]
+             */
+            tenant_ids?: string[];
+            /**
+             * Format: date-time
+             * @description When it stops being valid; never if left out.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            expires_at?: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        ApiKeyList: {
+            data: components["schemas"]["ApiKey"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        ApiKeyRotate: {
+            /**
+             * @description How long the old key stays valid; 0, at once, if left out.
+             * @example 3600
+             */
+            grace_seconds?: number;
+        };
+        Billable: {
+            /**
+             * @description `bil_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example bil_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "billable";
+            /** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
+            invoice: string;
+            description: string;
+            /**
+             * @description Above 0, at most 1000000, up to 3 decimals.
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * @description Price per unit; the line is worth quantity × this, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_minor: number;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency_code: string;
+            reference_type: string | null;
+            reference_id: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            order: number | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        BillableInput: {
+            /** @example Monthly subscription for service X. */
+            description: string;
+            /**
+             * @description Above 0, at most 1000000, up to 3 decimals.
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * @description Price per unit, in the currency's minor unit.
+             * @example 5000
+             */
+            amount_minor: number;
+            /**
+             * @description ISO 4217 code.
+             * @example EUR
+             */
+            currency_code: string;
+            /**
+             * @description Where the work was noted.
+             * @example JIRA
+             */
+            reference_type?: string | null;
+            /**
+             * @description Its name there.
+             * @example PROJ-123
+             */
+            reference_id?: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Place among the lines, lowest first.
+             * @example 13
+             */
+            order?: number | null;
+        };
+        BillableList: {
+            data: components["schemas"]["Billable"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        BillableUpdate: {
+            /** @example Monthly subscription for service X. */
+            description?: string;
+            /**
+             * @description Above 0, at most 1000000, up to 3 decimals.
+             * @example 10
+             */
+            quantity?: number;
+            /**
+             * @description Price per unit, in the currency's minor unit.
+             * @example 5000
+             */
+            amount_minor?: number;
+            /**
+             * @description Where the work was noted.
+             * @example JIRA
+             */
+            reference_type?: string | null;
+            /**
+             * @description Its name there.
+             * @example PROJ-123
+             */
+            reference_id?: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Place among the lines, lowest first.
+             * @example 13
+             */
+            order?: number | null;
+        };
+        BillablesCreate: {
+            /** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
+            invoice_id: string;
+            billables: components["schemas"]["BillableInput"][];
+        };
+        BillablesCreated: {
+            data: components["schemas"]["Billable"][];
+        };
+        Contact: {
+            /**
+             * @description `ctc_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example ctc_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "contact";
+            name: string | null;
+            email: string | null;
+            /** @description E.164; masked in events. */
+            phone: string | null;
+            state: string | null;
+            address: components["schemas"]["Address"];
+            tax_id: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        ContactCreate: {
+            name?: string | null;
+            /**
+             * Format: email
+             * @example rahul@example.com
+             */
+            email?: string | null;
+            /**
+             * @description ISO 3166-2 subdivision without the country.
+             * @example KA
+             */
+            state?: string | null;
+            address?: components["schemas"]["Address"];
+            /**
+             * @description GSTIN, VAT number or the like.
+             * @example 29ABCDE1234F1Z5
+             */
+            tax_id?: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description E.164.
+             * @example +919876543210
+             */
+            phone?: string | null;
+        };
+        ContactList: {
+            data: components["schemas"]["Contact"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        ContactUpdate: {
+            name?: string | null;
+            /**
+             * Format: email
+             * @example rahul@example.com
+             */
+            email?: string | null;
+            /**
+             * @description ISO 3166-2 subdivision without the country.
+             * @example KA
+             */
+            state?: string | null;
+            address?: components["schemas"]["Address"];
+            /**
+             * @description GSTIN, VAT number or the like.
+             * @example 29ABCDE1234F1Z5
+             */
+            tax_id?: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description E.164.
+             * @example +919876543210
+             */
+            phone?: string | null;
+        };
+        CustomerCreatedEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "customer.created";
+            data: components["schemas"]["Contact"];
+        };
+        CustomerUpsert: {
+            name?: string | null;
+            /**
+             * Format: email
+             * @example rahul@example.com
+             */
+            email?: string | null;
+            /**
+             * @description ISO 3166-2 subdivision without the country.
+             * @example KA
+             */
+            state?: string | null;
+            address?: components["schemas"]["Address"];
+            /**
+             * @description GSTIN, VAT number or the like.
+             * @example 29ABCDE1234F1Z5
+             */
+            tax_id?: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description E.164.
+             * @example +919876543210
+             */
+            phone: string;
+        };
+        Delivery: {
+            /**
+             * @description `dlv_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example dlv_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "delivery";
+            event_id: string;
+            event_type: components["schemas"]["EventType"];
+            endpoint_id: string;
+            status: components["schemas"]["DeliveryStatus"];
+            attempts: components["schemas"]["DeliveryAttempt"][];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            next_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        DeliveryAttempt: {
+            /** @example att_01J9XGC5R7S9T1V3W5X7Y9Z1A3 */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            at: string;
+            /** @description The receiver's HTTP status; null when there was no answer. */
+            status: number | null;
+            latency_ms: number;
+            /** @description The first 20000 bytes of its answer. */
+            response_body: string | null;
+            /** @description Why there was no answer. */
+            error: string | null;
+        };
+        DeliveryList: {
+            data: components["schemas"]["Delivery"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description `cancelled`: its endpoint was deleted. `dead_letter`: all attempts failed; `replay` sends it again.
+         * @enum {string}
+         */
+        DeliveryStatus: "pending" | "succeeded" | "cancelled" | "dead_letter" | (string & {});
+        Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
+        EventList: {
+            data: components["schemas"]["Event"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+        /** @enum {string} */
+        EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+        FieldProblem: {
+            /**
+             * @description RFC 6901 pointer into the body, or `/name` of a query parameter or header.
+             * @example /items/0/qty
+             */
+            pointer: string;
+            /**
+             * @description The part of the request that is meant.
+             * @enum {string}
+             */
+            in: "body" | "query" | "header" | (string & {});
+            /**
+             * @description Stable name of the fault.
+             * @example required
+             */
+            code: string;
+            /** @description What is wrong and what to send. */
+            detail: string;
+        };
+        Invoice: {
+            /**
+             * @description `inv_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example inv_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "invoice";
+            contact_id: string | null;
+            /** @description The contact as it was when it was put on the invoice. */
+            customer: {
+                name: string | null;
+                phone: string | null;
+            } | null;
+            /**
+             * @description Masked.
+             * @example +91••••43210
+             */
+            customer_phone: string | null;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            items: components["schemas"]["InvoiceItem"][];
+            taxes: components["schemas"]["InvoiceTax"][];
+            /**
+             * @description Sum of the lines before tax, in the currency's minor unit.
+             * @example 22000
+             */
+            subtotal_minor: number;
+            /**
+             * @description Sum of the taxes, in the currency's minor unit.
+             * @example 22000
+             */
+            tax_minor: number;
+            /**
+             * @description Subtotal and taxes, in the currency's minor unit.
+             * @example 22000
+             */
+            total_minor: number;
+            /**
+             * @description The total in major units, exact.
+             * @example 220
+             */
+            grand_total: number;
+            /**
+             * @description What was paid, in the currency's minor unit.
+             * @example 22000
+             */
+            amount_paid_minor: number;
+            /**
+             * @description What was credited, in the currency's minor unit.
+             * @example 22000
+             */
+            amount_credited_minor: number;
+            /**
+             * @description What is left to pay, in the currency's minor unit.
+             * @example 22000
+             */
+            amount_due_minor: number;
+            due_in_days: number | null;
+            /**
+             * Format: date-time
+             * @description While a draft: as if it were sent when it was made. Counted anew at sending.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            due_at: string | null;
+            overdue: boolean;
+            payment_link_id: string | null;
+            hosted_url: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        } & ({
+            status: "draft";
+            invoice_no: null;
+            sent_at: null;
+            paid_at: null;
+            voided_at: null;
+        } | {
+            status: "open";
+            invoice_no: string;
+            sent_at: string;
+            paid_at: null;
+            voided_at: null;
+        } | {
+            status: "paid";
+            invoice_no: string;
+            sent_at: string | null;
+            paid_at: string;
+            voided_at: null;
+        } | {
+            status: "void";
+            invoice_no: string;
+            sent_at: string;
+            paid_at: null;
+            voided_at: string;
+        } | {
+            status: "uncollectible";
+            invoice_no: string;
+            sent_at: string;
+            paid_at: null;
+            voided_at: null;
+        } | {
+            status: UnknownValue;
+            invoice_no: string | null;
+            sent_at: string | null;
+            paid_at: string | null;
+            voided_at: string | null;
+        });
+        InvoiceCreate: {
+            /** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
+            contact_id?: string | null;
+            /** @description Found by phone, or made. Excludes `contact_id`. */
+            customer?: {
+                /**
+                 * @description E.164.
+                 * @example +919876543210
+                 */
+                phone: string;
+                name?: string | null;
+            };
+            /**
+             * @description Days from sending to the due date.
+             * @example 7
+             */
+            due_in_days?: number | null;
+            items?: components["schemas"]["InvoiceItemCreate"][];
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description ISO 4217; the tenant's if left out.
+             * @example INR
+             */
+            currency?: string;
+            /** @description Not taken yet: a request that has it is refused. */
+            payment?: never;
+        };
+        InvoiceCreatedEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "invoice.created";
+            data: components["schemas"]["Invoice"];
+        };
+        InvoiceItem: {
+            /** @example li_01J9XG8M9P2Q4R6S8T0V2W4X6Y */
+            id: string;
+            catalog_item_id: string | null;
+            sku: string | null;
+            billable_id: string | null;
+            description: string;
+            /**
+             * @description Above 0, at most 1000000, up to 3 decimals.
+             * @example 2
+             */
+            qty: number;
+            /**
+             * @description Price per unit in major units, exact.
+             * @example 68
+             */
+            rate: number;
+            /**
+             * @description Price per unit, in the currency's minor unit.
+             * @example 6800
+             */
+            rate_minor: number;
+            /**
+             * @description Percent.
+             * @example 18
+             */
+            tax_rate: number;
+            tax_inclusive: boolean;
+            hsn_code: string | null;
+            /**
+             * @description The line before tax, in the currency's minor unit.
+             * @example 13600
+             */
+            subtotal_minor: number;
+            /**
+             * @description Tax of the line, in the currency's minor unit.
+             * @example 13600
+             */
+            tax_minor: number;
+            /**
+             * @description The line with tax, in the currency's minor unit.
+             * @example 13600
+             */
+            total_minor: number;
+        };
+        InvoiceItemCreate: {
+            /**
+             * @description A product, by id.
+             * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+             */
+            catalog_item_id?: string;
+            /**
+             * @description A product, by its sku.
+             * @example AMUL-MILK-1L
+             */
+            sku?: string;
+            /** @description A line of its own, with a price of its own. */
+            description?: string;
+            /**
+             * @description Above 0, at most 1000000, up to 3 decimals.
+             * @example 2
+             */
+            qty: number;
+            /**
+             * @description Price per unit in major units; a product's own if left out.
+             * @example 68
+             */
+            rate?: number;
+            /**
+             * @description Price per unit, in the currency's minor unit.
+             * @example 6800
+             */
+            rate_minor?: number;
+            /**
+             * @description Percent.
+             * @example 18
+             */
+            tax_rate?: number;
+            tax_inclusive?: boolean;
+            hsn_code?: string | null;
+        };
+        InvoiceList: {
+            data: components["schemas"]["Invoice"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        InvoiceSentEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "invoice.sent";
+            data: components["schemas"]["Invoice"];
+        };
+        /** @enum {string} */
+        InvoiceStatus: "draft" | "open" | "paid" | "void" | "uncollectible" | (string & {});
+        InvoiceTax: {
+            /**
+             * @description CGST, SGST, IGST or Tax.
+             * @example CGST
+             */
+            name: string;
+            /**
+             * @description Percent.
+             * @example 9
+             */
+            rate: number;
+            /**
+             * @description What the tax was counted from, in the currency's minor unit.
+             * @example 13600
+             */
+            base_minor: number;
+            /**
+             * @description The tax, in the currency's minor unit.
+             * @example 13600
+             */
+            amount_minor: number;
+        };
+        InvoiceUpdate: {
+            /** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
+            contact_id?: string | null;
+            /** @description Found by phone, or made. Excludes `contact_id`. */
+            customer?: {
+                /**
+                 * @description E.164.
+                 * @example +919876543210
+                 */
+                phone: string;
+                name?: string | null;
+            };
+            /**
+             * @description Days from sending to the due date.
+             * @example 7
+             */
+            due_in_days?: number | null;
+            items?: components["schemas"]["InvoiceItemCreate"][];
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        InvoiceVoidedEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "invoice.voided";
+            data: components["schemas"]["Invoice"];
+        };
+        Problem: {
+            /** @description Address of the page about this code. */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @example urn:bahi:request:req_01J9XG6T4S0Q2V8N3M5K7P9R1A */
+            instance: string;
+            code: components["schemas"]["ProblemCode"];
+            request_id: string;
+            retryable: boolean;
+            errors?: components["schemas"]["FieldProblem"][];
+            /** @description JSON Pointers that differ from the first request. */
+            mismatches?: string[];
+            supported_versions?: string[];
+            required_scope?: string;
+            state?: string;
+            allowed_acts?: string[];
+            violated_policies?: string[];
+            max_bytes?: number;
+            /** @description Where the JSON breaks off, in characters from its start. */
+            position?: number;
+        };
+        /** @enum {string} */
+        ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+        Product: {
+            /**
+             * @description `itm_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example itm_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "product";
+            sku: string;
+            name: string;
+            description: string | null;
+            /**
+             * @description Price per unit in major units, exact.
+             * @example 68
+             */
+            rate: number;
+            /**
+             * @description Price per unit, in the currency's minor unit.
+             * @example 6800
+             */
+            rate_minor: number;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            /**
+             * @description Percent.
+             * @example 18
+             */
+            tax_rate: number;
+            tax_inclusive: boolean;
+            hsn_code: string | null;
+            /** @description Opening stock. */
+            stock: number;
+            low_stock_level: number | null;
+            allow_backorder: boolean;
+            archived: boolean;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        ProductCreate: {
+            /**
+             * @description Stock keeping unit, unique in the environment.
+             * @example AMUL-MILK-1L
+             */
+            sku: string;
+            name: string;
+            /**
+             * @description Price per unit in major units, exact.
+             * @example 68
+             */
+            rate?: number;
+            /**
+             * @description Price per unit, in the currency's minor unit.
+             * @example 6800
+             */
+            rate_minor?: number;
+            /**
+             * @description ISO 4217; the tenant's if left out.
+             * @example INR
+             */
+            currency?: string;
+            /**
+             * @description Opening stock.
+             * @example 1000
+             */
+            stock?: number;
+            description?: string | null;
+            /**
+             * @description Percent.
+             * @example 18
+             */
+            tax_rate?: number;
+            /** @description Whether the price includes the tax. */
+            tax_inclusive?: boolean;
+            /**
+             * @description India's code of goods and services.
+             * @example 0401
+             */
+            hsn_code?: string | null;
+            low_stock_level?: number | null;
+            allow_backorder?: boolean;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        ProductList: {
+            data: components["schemas"]["Product"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        ProductUpdate: {
+            /**
+             * @description Stock keeping unit, unique in the environment.
+             * @example AMUL-MILK-1L
+             */
+            sku?: string;
+            name?: string;
+            /**
+             * @description Price per unit in major units, exact.
+             * @example 68
+             */
+            rate?: number;
+            /**
+             * @description Price per unit, in the currency's minor unit.
+             * @example 6800
+             */
+            rate_minor?: number;
+            description?: string | null;
+            /**
+             * @description Percent.
+             * @example 18
+             */
+            tax_rate?: number;
+            /** @description Whether the price includes the tax. */
+            tax_inclusive?: boolean;
+            /**
+             * @description India's code of goods and services.
+             * @example 0401
+             */
+            hsn_code?: string | null;
+            low_stock_level?: number | null;
+            allow_backorder?: boolean;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        /** @enum {string} */
+        Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | (string & {});
+        Tenant: {
+            /**
+             * @description `tnt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "tenant";
+            name: string;
+            /**
+             * @description ISO 3166-2 subdivision without the country.
+             * @example KA
+             */
+            state: string | null;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            /**
+             * @description IANA time zone.
+             * @example Asia/Kolkata
+             */
+            time_zone: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        TenantUpdate: {
+            name?: string;
+            /**
+             * @description ISO 3166-2 subdivision without the country.
+             * @example KA
+             */
+            state?: string | null;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency?: string;
+            /**
+             * @description IANA time zone.
+             * @example Asia/Kolkata
+             */
+            time_zone?: string;
+        };
+        WebhookEndpoint: {
+            /**
+             * @description `whk_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example whk_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "webhook_endpoint";
+            url: string;
+            event_types: components["schemas"]["EventTypeFilter"][];
+            description: string | null;
+            /** @enum {string} */
+            status: "enabled" | "disabled" | (string & {});
+            /** @description `requested` or `gone` (the receiver answered 410). */
+            disabled_reason: string | null;
+            max_in_flight: number;
+            /** @description `whsec_` and 32 bytes in base64: in the answer that makes it and never again. */
+            secret: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation signs along.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            secret_expires_at: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        WebhookEndpointCreate: {
+            /**
+             * Format: uri
+             * @description http(s) address.
+             * @example https://example.com/webhooks
+             */
+            url: string;
+            /**
+             * @description What it is told of; `["*"]` for all.
+             * @example [
+             *       "invoice.created",
+             *       "invoice.sent"
+             *     ]
+             */
+            event_types: components["schemas"]["EventTypeFilter"][];
+            description?: string | null;
+            /**
+             * @description Deliveries under way at once; above 1 they may arrive out of order.
+             * @example 1
+             */
+            max_in_flight?: number;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        WebhookEndpointDisabledEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "webhook_endpoint.disabled";
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        WebhookEndpointList: {
+            data: components["schemas"]["WebhookEndpoint"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        WebhookEndpointTestEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "webhook_endpoint.test";
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        WebhookEndpointUpdate: {
+            /**
+             * Format: uri
+             * @description http(s) address.
+             * @example https://example.com/webhooks
+             */
+            url?: string;
+            /**
+             * @description What it is told of; `["*"]` for all.
+             * @example [
+             *       "invoice.created",
+             *       "invoice.sent"
+             *     ]
+             */
+            event_types?: components["schemas"]["EventTypeFilter"][];
+            description?: string | null;
+            /**
+             * @description Deliveries under way at once; above 1 they may arrive out of order.
+             * @example 1
+             */
+            max_in_flight?: number;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        WebhookSecretRotate: {
+            /**
+             * @description How long the old secret signs along; a day if left out.
+             * @example 3600
+             */
+            grace_seconds?: number;
+        };
+    };
+    responses: {
+        /** @description `invalid_header`: A header has an unusable value. `unsupported_api_version`: The API version is not supported. `tenant_required`: The request names no tenant. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid_header`: A header has an unusable value. `invalid_cursor`: The cursor is not valid here. `unsupported_api_version`: The API version is not supported. `tenant_required`: The request names no tenant. */
+        BadRequestInvalidCursor: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `malformed_json`: The body is not JSON. `invalid_header`: A header has an unusable value. `unsupported_api_version`: The API version is not supported. `tenant_required`: The request names no tenant. */
+        BadRequestMalformedJson: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: The idempotency key was used for another request. `idempotency_key_in_use`: The first request with this key is still running. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: The idempotency key was used for another request. `idempotency_key_in_use`: The first request with this key is still running. `already_exists`: It exists already. */
+        ConflictAlreadyExists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: The idempotency key was used for another request. `idempotency_key_in_use`: The first request with this key is still running. `in_use`: Something refers to it. */
+        ConflictInUse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: The idempotency key was used for another request. `idempotency_key_in_use`: The first request with this key is still running. `invalid_state`: Not possible in this state. */
+        ConflictInvalidState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `insufficient_scope`: The key may not do this. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `insufficient_scope`: The key may not do this. `publishable_key`: A publishable key may not do this. */
+        ForbiddenPublishableKey: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `insufficient_scope`: The key may not do this. `publishable_key`: A publishable key may not do this. `scope_exceeded`: The new key would exceed this one. */
+        ForbiddenPublishableKeyScopeExceeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal_error`: The server failed. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not_found`: Nothing here. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        PayloadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate_limited`: Too many requests. */
+        RateLimited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unauthorized`: No valid API key. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unavailable`: Not available for the moment. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: Some fields are not valid. */
+        Unprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: Some fields are not valid. `amount_too_large`: The amount is too large. */
+        UnprocessableAmountTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: Some fields are not valid. `unknown_reference`: An id leads nowhere. */
+        UnprocessableUnknownReference: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `validation_failed`: Some fields are not valid. `unknown_reference`: An id leads nowhere. `currency_mismatch`: Two currencies on one invoice. `amount_too_large`: The amount is too large. */
+        UnprocessableUnknownReferenceCurrencyMismatchAmountTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_media_type`: The body is not declared as JSON. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
+         * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
+         */
+        ApiKeyId: string;
+        /**
+         * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
+         * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
+         */
+        BillableId: string;
+        /**
+         * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
+         * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
+         */
+        ContactId: string;
+        /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+        Cursor: string;
+        /**
+         * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
+         * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
+         */
+        DeliveryId: string;
+        /**
+         * @description Id of the event. An id that leads nowhere, malformed ones included, is a 404.
+         * @example evt_01J9XGA1K3M5N7P9Q1R3S5T7V9
+         */
+        EventId: string;
+        /**
+         * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+         * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+         */
+        InvoiceId: string;
+        /** @description Rows a page. */
+        Limit: number;
+        /**
+         * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+         * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+         */
+        ProductId: string;
+        /**
+         * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+         * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+         */
+        WebhookEndpointId: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    retrieveTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantUpdate"];
+            };
+        };
+        responses: {
+            /** @description The tenant as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            400: components["responses"]["BadRequestInvalidCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description The new key with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKeyScopeExceeded"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrieveApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
+                 */
+                id: components["parameters"]["ApiKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
+                 */
+                id: components["parameters"]["ApiKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revoked key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
+                 */
+                id: components["parameters"]["ApiKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRotate"];
+            };
+        };
+        responses: {
+            /** @description The new key with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKeyScopeExceeded"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description E.164, exact. */
+                phone?: string;
+                /** @description Exact, as it was written. */
+                email?: string;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of contacts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            400: components["responses"]["BadRequestInvalidCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCreate"];
+            };
+        };
+        responses: {
+            /** @description The new contact; `customer.created` is fired. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictAlreadyExists"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrieveContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
+                 */
+                id: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
+                 */
+                id: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
+                 */
+                id: components["parameters"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactUpdate"];
+            };
+        };
+        responses: {
+            /** @description The contact as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictAlreadyExists"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    upsertCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerUpsert"];
+            };
+        };
+        responses: {
+            /** @description The contact that has this phone, updated. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The new contact; `customer.created` is fired. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    archiveProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+                 */
+                id: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archived product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description Exact. */
+                sku?: string;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of products. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductList"];
+                };
+            };
+            400: components["responses"]["BadRequestInvalidCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductCreate"];
+            };
+        };
+        responses: {
+            /** @description The new product. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictAlreadyExists"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrieveProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+                 */
+                id: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+                 */
+                id: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductUpdate"];
+            };
+        };
+        responses: {
+            /** @description The product as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictAlreadyExists"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["InvoiceStatus"];
+                contact_id?: string;
+                /** @description RFC 3339. Made at this time or later. */
+                from?: string;
+                /** @description RFC 3339. Made before this time. */
+                to?: string;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invoices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            400: components["responses"]["BadRequestInvalidCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableUnknownReference"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceCreate"];
+            };
+        };
+        responses: {
+            /** @description The draft; `invoice.created` is fired. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableUnknownReferenceCurrencyMismatchAmountTooLarge"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrieveInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+                 */
+                id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+                 */
+                id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+                 */
+                id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceUpdate"];
+            };
+        };
+        responses: {
+            /** @description The draft as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableUnknownReferenceCurrencyMismatchAmountTooLarge"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+                 */
+                id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The open invoice; `invoice.sent` is fired. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    voidInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+                 */
+                id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The void invoice; `invoice.voided` is fired. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBillables: {
+        parameters: {
+            query?: {
+                invoice_id?: string;
+                /** @example JIRA */
+                reference_type?: string;
+                /** @example PROJ-123 */
+                reference_id?: string;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of billables. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillableList"];
+                };
+            };
+            400: components["responses"]["BadRequestInvalidCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableUnknownReference"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createBillables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillablesCreate"];
+            };
+        };
+        responses: {
+            /** @description The billables in the order in which they were sent. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillablesCreated"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableUnknownReferenceCurrencyMismatchAmountTooLarge"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrieveBillable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
+                 */
+                id: components["parameters"]["BillableId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The billable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billable"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteBillable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
+                 */
+                id: components["parameters"]["BillableId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateBillable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
+                 */
+                id: components["parameters"]["BillableId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillableUpdate"];
+            };
+        };
+        responses: {
+            /** @description The billable as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billable"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableAmountTooLarge"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                type?: components["schemas"]["EventType"];
+                /** @description Id of the resource that they tell of. */
+                resource?: string;
+                /** @description A sequence; those above it are listed, oldest first. */
+                since?: number;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            400: components["responses"]["BadRequestInvalidCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrieveEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example evt_01J9XGA1K3M5N7P9Q1R3S5T7V9
+                 */
+                id: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of endpoints. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            400: components["responses"]["BadRequestInvalidCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointCreate"];
+            };
+        };
+        responses: {
+            /** @description The endpoint with its signing secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrieveWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointUpdate"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    disableWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The disabled endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enableWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enabled endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSecretRotate"];
+            };
+        };
+        responses: {
+            /** @description The endpoint with its new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint; the event is on its way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                endpoint_id?: string;
+                event_id?: string;
+                status?: components["schemas"]["DeliveryStatus"];
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            400: components["responses"]["BadRequestInvalidCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableUnknownReference"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
+                 */
+                id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, pending again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictInvalidState"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrieveDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
+                 */
+                id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    onInvoiceCreated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The receiver is gone: its endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onInvoiceSent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceSentEvent"];
+            };
+        };
+        responses: {
+            /** @description The receiver is gone: its endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onInvoiceVoided: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceVoidedEvent"];
+            };
+        };
+        responses: {
+            /** @description The receiver is gone: its endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onCustomerCreated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerCreatedEvent"];
+            };
+        };
+        responses: {
+            /** @description The receiver is gone: its endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onWebhookEndpointDisabled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointDisabledEvent"];
+            };
+        };
+        responses: {
+            /** @description The receiver is gone: its endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onWebhookEndpointTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointTestEvent"];
+            };
+        };
+        responses: {
+            /** @description The receiver is gone: its endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

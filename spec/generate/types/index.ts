@@ -1,0 +1,27 @@
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import ts from 'typescript'
+import { type Document, isJson } from '../openapi/shape.ts'
+import { lean } from './lean.ts'
+import { opened } from './open.ts'
+import { unknownTypes } from './unknown.ts'
+
+const FIRST_LINE = '// Generated from spec/src by `npm run generate`: change the contract, not this file.'
+
+/** The client's types: `paths`, `components`, `operations`, `webhooks`. */
+export async function clientTypes(document: Document): Promise<string> {
+  // Our document type names fewer members than openapi-typescript's; both describe the same OpenAPI 3.1 data.
+  const source = lean(document) as unknown as OpenAPI3
+  const nodes = await openapiTS(source, {
+    silent: true,
+    defaultNonNullable: false,
+    transform: (schema) => (isRefused(schema) ? never() : undefined),
+    postTransform: (type, { path }) => opened(type, path),
+  })
+  return `${FIRST_LINE}\n\n${unknownTypes}\n${astToString(nodes)}`
+}
+
+/** `not: {}` refuses every value. */
+const isRefused = (schema: unknown) =>
+  isJson(schema) && isJson(schema.not) && Object.keys(schema.not).length === 0
+
+const never = () => ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword)

@@ -1,0 +1,50 @@
+import { type Document, isJson, type Json, nameOfRef } from '../openapi/shape.ts'
+
+/**
+ * The document without what would only lengthen the types: headers, which core writes and reads itself, and whole
+ * examples. Every problem is the one `Problem`, as an open list of codes per status promises nothing more. Events narrow
+ * by the literals of `type`, so they need no discriminator.
+ */
+export function lean(document: Document): Document {
+  const { paths, webhooks, components, ...head } = structuredClone(document)
+  const { examples: _, headers: __, ...kept } = components
+  const parameters = Object.entries(components.parameters ?? {}).filter(
+    ([, parameter]) => parameter.in !== 'header',
+  )
+  const operations = [paths, webhooks]
+    .flatMap(Object.values<Document['paths'][string]>)
+    .flatMap(Object.values<Json>)
+  for (const operation of operations) {
+    operation.parameters = list(operation.parameters).filter((parameter) => !isHeader(parameter, document))
+    for (const holder of [operation.requestBody, ...members(operation.responses)]) shorten(holder)
+  }
+  for (const response of members(components.responses)) shorten(response)
+  delete components.schemas.Event?.discriminator
+  return { ...head, paths, webhooks, components: { ...kept, parameters: Object.fromEntries(parameters) } }
+}
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const members = (value: unknown): unknown[] => (isJson(value) ? Object.values(value) : [])
+
+function isHeader(parameter: unknown, { components }: Document): boolean {
+  if (!isJson(parameter)) return false
+  const target =
+    typeof parameter.$ref === 'string' ? components.parameters?.[nameOfRef(parameter.$ref)] : parameter
+  return target?.in === 'header'
+}
+
+function shorten(holder: unknown): void {
+  if (!isJson(holder)) return
+  delete holder.headers
+  for (const media of members(holder.content).filter(isJson)) {
+    delete media.example
+    delete media.examples
+    if (problemOnly(media.schema) !== undefined) media.schema = problemOnly(media.schema)
+  }
+}
+
+/** `allOf: [Problem, { code }]` -> `Problem`. */
+function problemOnly(schema: unknown): unknown {
+  const parts = isJson(schema) ? list(schema.allOf) : []
+  return parts.find((part) => isJson(part) && part.$ref === '#/components/schemas/Problem')
+}

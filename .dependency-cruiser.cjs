@@ -7,8 +7,8 @@ const path = (...names) => `${SERVER}(${names.join('|')})`
 
 /** Layers of the server from the top; a layer imports those below it, and itself unless it is a single file. */
 const layers = [
-  ['main', ['main[.]ts$', 'main/', 'cli/']],
-  ['server', ['server[.]ts$', 'server/', 'index[.]ts$']],
+  ['main', ['main[.]ts$', 'cli[.]ts$', 'cli/', 'open-server[.]ts$']],
+  ['server', ['server[.]ts$', 'index[.]ts$', 'listen[.]ts$', 'tenants[.]ts$', 'demo[.]ts$']],
   ['app', ['app[.]ts$']],
   ['routes', ['routes/']],
   ['http', ['http/']],
@@ -106,6 +106,16 @@ module.exports = {
         pathNot: '^$1/',
         dependencyTypesNot: ['aliased', 'npm'],
       },
+    },
+    {
+      name: 'has-a-layer',
+      comment: 'a file of the server belongs to a layer of this table',
+      severity: 'error',
+      from: {
+        path: SERVER,
+        pathNot: path(...layers.flatMap(([, own]) => own), ...BESIDE, 'gateway/', 'pages/'),
+      },
+      to: {},
     },
     {
       name: 'rules-are-pure',

@@ -23,7 +23,7 @@ const tasks = {
     about: 'the reference server (--help for its flags)',
   },
   generate: {
-    run: 'scripts/generate.ts',
+    run: 'spec/generate/main.ts',
     build: false,
     about: 'contract -> openapi.yaml -> client types (--check)',
   },

@@ -44,6 +44,7 @@ const planted: Record<string, [file: string, text: string]> = {
   ],
   'errors-import-nothing': ['packages/core/src/errors.ts', type('./client.ts')],
   'packages-by-name': ['packages/billing/src/path.ts', type('../../core/src/client.ts')],
+  'has-a-layer': [server('stray/helper.ts'), value('../kit/clock.ts')],
   'rules-are-pure': [server('rules/contact.ts'), value('../kit/clock.ts')],
   'rules-need-no-node': [server('rules/product.ts'), value('node:fs')],
   'routes-only-bind': [server('routes/event.ts'), type('../tables/product.ts')],

@@ -15,7 +15,7 @@ process.exitCode = await main(process.argv.slice(2))
 /** Runs the steps that were named, or all; the last line is `N passed, N failed`. Returns the exit code. */
 async function main(args: string[]): Promise<number> {
   if (args.includes('--list')) {
-    for (const { name, title } of steps) console.log(`${name.padEnd(12)}${title}`)
+    for (const { name, title } of steps) console.log(`${name.padEnd(26)}${title}`)
     return 0
   }
   const chosen = choose(args)

@@ -7,15 +7,40 @@ import { vitest } from './vitest.ts'
 /** Where server tests record each answer that they got, for the contract's coverage. */
 export const COVERAGE = join(TMP, 'coverage')
 
+const ENV = { BAHI_COVERAGE_DIR: COVERAGE }
+const CONFIGURED = ['--config', '.dependency-cruiser.cjs']
+const FOLDERS = ['packages', 'spec', 'examples', 'scripts']
+const BUILT = { needs: ['build'] }
+const SUITES = ['memory', 'disk', 'postgres']
+
+/** The gate, in the order in which its parts start. */
 export const steps: Step[] = [
   script('rules', "the repository's own rules", 'scripts/check/main.ts'),
-  run('types', 'types', tool('tsc'), ['-p', '.']),
+  script('generate', 'generated files are current', 'spec/generate/main.ts', ['--check']),
   run('lint', 'format and lint', tool('biome'), ['ci', '--error-on-warnings', '--colors=off', '.']),
+  run('layers', 'layers, ranks and circles', tool('depcruise'), [...CONFIGURED, ...FOLDERS]),
   suite('tools', 'the tools themselves', ['--config', 'scripts/vitest.config.ts']),
+  run('types', 'types', tool('tsc'), ['-p', '.']),
+  run('unused', 'unused files, exports and dependencies', tool('knip'), ['--no-progress']),
+  run('openapi', 'the OpenAPI document', tool('redocly'), ['lint', 'spec/openapi.yaml']),
+  script('build', 'build', 'scripts/run.mjs', ['build']),
+  suite('packages', 'packages and contract', ['--project', 'packages']),
+  suite('memory', 'server suite on SQLite in memory', ['--project', 'memory'], BUILT),
+  suite('disk', 'server suite on SQLite on disk', ['--project', 'disk'], BUILT),
+  suite('postgres', 'server suite on PostgreSQL', ['--project', 'postgres'], BUILT),
+  script('coverage', 'every documented answer, and no other', 'scripts/contract-coverage.ts', [], {
+    needs: SUITES,
+  }),
+  ...['quickstart', 'express-webhooks'].map((name) =>
+    script(`example-${name}`, `example ${name}`, `examples/${name}/src/main.ts`, [], BUILT),
+  ),
+  script('readme', 'code blocks of the documents', 'scripts/readme-blocks.ts', [], BUILT),
+  script('published', 'packed packages in a fresh project', 'scripts/packages.ts', [], BUILT),
+  run('size', 'bundle sizes', tool('size-limit'), [], BUILT),
 ]
 
 function run(name: string, title: string, file: string, args: string[], more: Partial<Step> = {}): Step {
-  return { name, title, ...more, run: async () => one(await command(file, args)) }
+  return { name, title, ...more, run: async () => one(await command(file, args, { env: ENV })) }
 }
 
 function script(
@@ -29,7 +54,7 @@ function script(
 }
 
 function suite(name: string, title: string, args: string[], more: Partial<Step> = {}): Step {
-  return { name, title, ...more, run: () => vitest(name, args, { BAHI_COVERAGE_DIR: COVERAGE }) }
+  return { name, title, ...more, run: () => vitest(name, args, ENV) }
 }
 
 function one({ code, output }: { code: number; output: string }): Outcome {

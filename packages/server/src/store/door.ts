@@ -4,7 +4,7 @@ import { StoreMisuse } from './errors.ts'
 export interface Door {
   pass<T>(work: () => Promise<T>): Promise<T>
   /** Waits for what is inside, then runs `last`, once. */
-  close(last: () => void): Promise<void>
+  close(last: () => void | Promise<void>): Promise<void>
 }
 
 export function createDoor(): Door {

@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'bahi-postgres-'))
   const port = await freePort()
   const password = randomBytes(12).toString('hex')
-  const cluster = createCluster(join(folder, 'data'), port, password)
+  const cluster = createCluster(folder, port, password)
   await cluster.initialise()
   await cluster.start()
   const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`

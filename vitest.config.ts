@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Packages are imported by name, as users do, and read from their sources. The longer names come first. */
+const alias = [
+  { find: /^@bahi\/billing\/(.+)$/, replacement: `${at('packages/billing/src/resources')}/$1.ts` },
+  { find: /^@bahi\/(core|webhooks|server)\/(.+)$/, replacement: `${at('packages')}/$1/src/$2.ts` },
+  { find: /^@bahi\/(billing|core|webhooks|server)$/, replacement: `${at('packages')}/$1/src/index.ts` },
+  { find: /^@bahi\/spec$/, replacement: at('spec/src/index.ts') },
+]
+
+/** The server's tests, once an engine. What needs no store runs once, in `packages`. */
+function server(engine: 'memory' | 'disk' | 'postgres') {
+  return {
+    resolve: { alias },
+    test: {
+      name: engine,
+      include: ['packages/server/test/**/*.test.ts'],
+      exclude: ['**/node_modules/**', 'packages/server/test/unit/**'],
+      provide: { engine },
+      globalSetup: engine === 'postgres' ? [at('packages/server/test/support/postgres.ts')] : [],
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  }
+}
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: [
+      server('memory'),
+      server('disk'),
+      server('postgres'),
+      {
+        resolve: { alias },
+        test: {
+          name: 'packages',
+          include: [
+            'spec/test/**/*.test.ts',
+            'packages/{core,billing,webhooks}/test/**/*.test.ts',
+            'packages/server/test/unit/**/*.test.ts',
+            'examples/*/test/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})

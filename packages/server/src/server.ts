@@ -3,12 +3,7 @@ import { createApp } from './app.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { createCursorSigner } from './http/cursor.ts'
 import type { Bindings, Env, Services } from './http/exchange.ts'
-import {
-  createRateLimits,
-  defaultRateLimits,
-  memoryLimiter,
-  type RateLimitOptions,
-} from './http/rate-limit.ts'
+import { createRateLimits, defaultRateLimits, type RateLimitOptions } from './http/rate-limit.ts'
 import { systemClock } from './kit/clock.ts'
 import { createIdFactory } from './kit/id.ts'
 import { type Logger, stderrLogger } from './kit/logger.ts'
@@ -129,7 +124,7 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     limits:
       options.rateLimits === false
         ? null
-        : createRateLimits(options.rateLimits ?? defaultRateLimits, memoryLimiter),
+        : createRateLimits(options.rateLimits ?? defaultRateLimits, store.platform),
     logger,
     tasks,
     newRequestId: () => newId('req', clock.wall()),

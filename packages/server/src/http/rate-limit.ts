@@ -1,5 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../kit/errors.ts'
+import type { Limiter } from '../store/limiter.ts'
+import type { PlatformStore } from '../store/store.ts'
 import type { Actor } from './actor.ts'
 import type { Exchange, Services, Stage } from './exchange.ts'
 
@@ -27,11 +29,6 @@ export const defaultRateLimits: RateLimitOptions = {
   ],
 }
 
-/** Counts for one policy; the store's engine says whether processes share it. */
-export interface Limiter {
-  consume(key: string): Promise<RateLimiterRes>
-}
-
 export interface RateLimits {
   readonly byKind: Readonly<Record<Actor['kind'], readonly CountedPolicy[]>>
 }
@@ -40,14 +37,17 @@ interface CountedPolicy extends RatePolicy {
   readonly limiter: Limiter
 }
 
-export type LimiterFactory = (policy: RatePolicy, kind: Actor['kind']) => Limiter
-
-export const memoryLimiter: LimiterFactory = ({ name, quota, windowSeconds }, kind) =>
-  new RateLimiterMemory({ keyPrefix: `${kind}:${name}`, points: quota, duration: windowSeconds })
-
-export function createRateLimits(options: RateLimitOptions, createLimiter: LimiterFactory): RateLimits {
+/** The limits, counted by the store: shared by all of its processes. */
+export function createRateLimits(options: RateLimitOptions, platform: PlatformStore): RateLimits {
   const counted = (kind: Actor['kind']) =>
-    options[kind].map((policy) => ({ ...policy, limiter: createLimiter(policy, kind) }))
+    options[kind].map((policy) => ({
+      ...policy,
+      limiter: platform.createLimiter({
+        name: `${kind}:${policy.name}`,
+        points: policy.quota,
+        windowSeconds: policy.windowSeconds,
+      }),
+    }))
   return { byKind: { secret: counted('secret'), publishable: counted('publishable') } }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseEnvironment } from './environment.ts'
 import { StoreMisuse } from './errors.ts'
+import { postgresLimiter } from './limiter.ts'
 import { createLru } from './lru.ts'
 import type { PostgresPool } from './postgres-pool.ts'
 import { PLATFORM_SCHEMA } from './postgres-schema.ts'
@@ -15,6 +16,7 @@ export function createPostgresPlatform(pool: PostgresPool): Omit<PlatformStore, 
     signingKeys: () => signingKeys(pool),
     dueEnvironments: (now, limit) => dueEnvironments(pool, now, limit),
     settleDue: (due, nextDue) => settleDue(pool, due, nextDue),
+    createLimiter: (options) => postgresLimiter(pool, options),
     exclusively: createExclusively(pool),
   }
 }

@@ -69,6 +69,8 @@ function qualified(table: TableDefinition): string {
 export const platformSchema: readonly string[] = [
   `CREATE TABLE ${PLATFORM_SCHEMA}.tenants (id text COLLATE "C" PRIMARY KEY, name text NOT NULL, created_at bigint NOT NULL)`,
   `CREATE TABLE ${PLATFORM_SCHEMA}.signing_keys (id text COLLATE "C" PRIMARY KEY, secret bytea NOT NULL, created_at bigint NOT NULL)`,
+  // counts that a crash may forget: unlogged, so that they cost no write-ahead log
+  `CREATE UNLOGGED TABLE ${PLATFORM_SCHEMA}.rate_limits (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`,
   `CREATE TABLE ${PLATFORM_SCHEMA}.due (environment text COLLATE "C" PRIMARY KEY CHECK (environment <> ''), due_at bigint, version bigint NOT NULL)`,
   `CREATE INDEX due_due_at ON ${PLATFORM_SCHEMA}.due (due_at) WHERE due_at IS NOT NULL`,
   // Runs as the owner, hence the pinned path. The row's lock, held to the commit, is what a settling worker waits for;

@@ -4,6 +4,7 @@ import { createDoor, type Door } from './door.ts'
 import { nextDue, wallTime } from './due.ts'
 import { environmentOf, modes, parseEnvironment } from './environment.ts'
 import { LOCK_WAIT_MS, StoreMisuse, UnknownEnvironment } from './errors.ts'
+import { memoryLimiter } from './limiter.ts'
 import { createTxFactory, type TxFactory, unnested } from './open-tx.ts'
 import { isFatal, type SqliteConnection, sqliteTongue } from './sqlite-connection.ts'
 import {
@@ -169,6 +170,7 @@ function platformOf(engine: Engine, door: Door): PlatformStore {
     signingKeys: platform.signingKeys,
     dueEnvironments: platform.dueEnvironments,
     settleDue: platform.settleDue,
+    createLimiter: memoryLimiter,
     exclusively: platform.exclusively,
   }
 }

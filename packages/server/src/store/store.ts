@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../kit/clock.ts'
 import type { IdPrefix } from '../kit/id.ts'
 import type { Tables } from '../tables/tables.ts'
+import type { Limiter, LimiterOptions } from './limiter.ts'
 
 /** A tenant in one mode, the unit of isolation: `tnt_01J9X…/test`. */
 export type EnvironmentId = `${string}/${Mode}`
@@ -68,6 +69,8 @@ export interface PlatformStore {
    * `version` was read. `nextDue` must be read after `version` was: see `due.ts`.
    */
   settleDue(due: DueEnvironment, nextDue: number | null): Promise<void>
+  /** A counter for rate limits, shared by all processes of this store. */
+  createLimiter(options: LimiterOptions): Limiter
   /** One process at a time, over all processes of this store. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
 }

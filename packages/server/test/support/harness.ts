@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { createServer, type NewTenant, type Server, type ServerOptions } from '../../src/index.ts'
 import type { CreatedTenant } from '../../src/tenants.ts'
 import { type Answer, checkContract } from './contract.ts'
-import { testStoreLocation } from './engines.ts'
+import { testLocation } from './engines.ts'
 
 export interface CallOptions {
   readonly body?: unknown
@@ -29,7 +29,7 @@ const quiet = { info() {}, warn() {}, error() {} }
 export function useServer(options: ServerOptions = {}) {
   let server: Server
   beforeAll(async () => {
-    const location = await testStoreLocation(inject('engine'))
+    const location = await testLocation()
     server = await createServer({ rateLimits: false, logger: quiet, ...location, ...options })
   })
   afterAll(() => server.close())

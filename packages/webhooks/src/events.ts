@@ -48,6 +48,7 @@ export interface EventData {
   'payment_link.expired': Snapshot
   'reminder.sent': Snapshot
   'webhook_endpoint.disabled': Snapshot
+  'webhook_endpoint.test': Snapshot
 }
 
 /** A resource. */

@@ -63,6 +63,7 @@ export function noMatch(): WebhookVerificationError {
 }
 
 function standardSignatures(value: string): string[] {
+  if (!value.includes(' ')) return value.startsWith('v1,') ? [value.slice(3)] : []
   const signatures: string[] = []
   for (const item of value.split(' ', MAX_SIGNATURES)) {
     if (item.startsWith('v1,')) signatures.push(item.slice(3))
@@ -87,8 +88,16 @@ function readBillkart(value: string): Claim {
   }
 }
 
+// Canonical decimal only, so that one time has one spelling. By hand: a regular expression and Number() cost a
+// twentieth of a whole verification.
 function seconds(text: string, name: string): number {
-  if (UNIX_SECONDS.test(text)) return Number(text)
+  let value = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN
+  }
+  const leadingZero = text.length > 1 && text.charCodeAt(0) === ZERO
+  if (text.length >= 1 && text.length <= MAX_TIME_DIGITS && !leadingZero && value >= 0) return value
   throw new WebhookVerificationError('bad_timestamp', `The time in ${name} is not unix seconds.`)
 }
 
@@ -115,6 +124,8 @@ function missing(name: string): WebhookVerificationError {
 const TOLERANCE_SECONDS = 300
 /** No sender signs with more secrets than this at once; the bound keeps a hostile header from costing time. */
 const MAX_SIGNATURES = 32
-const UNIX_SECONDS = /^(0|[1-9][0-9]{0,12})$/
+const ZERO = 48
+/** Ten digits last until the year 2286; longer ones would be milliseconds. */
+const MAX_TIME_DIGITS = 11
 const NO_MATCH =
   'No signature matches: another secret, or a body that is not byte for byte what was sent (parsed and stringified again?).'

@@ -1,5 +1,8 @@
+import type { Delivery, EventType } from '@bahi/spec'
 import type { Generated } from 'kysely'
-import type { InEnvironment, Time } from './row.ts'
+import type { Tx } from '../store/store.ts'
+import type { InEnvironment, Row, Time } from './row.ts'
+import { iso, isoOrNull, stampsOf } from './wire.ts'
 
 export interface DeliveryTable extends InEnvironment {
   id: string
@@ -9,6 +12,7 @@ export interface DeliveryTable extends InEnvironment {
   /** Refers to nothing: a delivery outlives its endpoint. */
   endpoint_id: string
   status: 'pending' | 'succeeded' | 'cancelled' | 'dead_letter'
+  /** Attempts since the schedule began; a replay begins it anew. */
   attempt_count: Generated<number>
   next_attempt_at: Time | null
   /** The end of a worker's lease, on the wall clock. */
@@ -29,3 +33,32 @@ export interface DeliveryAttemptTable extends InEnvironment {
   response_body: string | null
   error: string | null
 }
+
+/** `attempts` in the order they were made. */
+export function toDelivery(
+  row: Row<'deliveries'>,
+  attempts: readonly Row<'delivery_attempts'>[],
+  tx: Tx,
+): Delivery {
+  return {
+    id: row.id,
+    object: 'delivery',
+    event_id: row.event_id,
+    // Only events of the contract are ever recorded.
+    event_type: row.event_type as EventType,
+    endpoint_id: row.endpoint_id,
+    status: row.status,
+    attempts: attempts.map(toAttempt),
+    next_attempt_at: isoOrNull(row.next_attempt_at),
+    ...stampsOf(row, tx),
+  }
+}
+
+const toAttempt = (row: Row<'delivery_attempts'>): Delivery['attempts'][number] => ({
+  id: row.id,
+  at: iso(row.at),
+  status: row.status,
+  latency_ms: row.latency_ms,
+  response_body: row.response_body,
+  error: row.error,
+})

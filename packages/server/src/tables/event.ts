@@ -1,4 +1,7 @@
-import type { InEnvironment, Json, Time } from './row.ts'
+import type { Event } from '@bahi/spec'
+import type { Tx } from '../store/store.ts'
+import type { InEnvironment, Json, Row, Time } from './row.ts'
+import { iso } from './wire.ts'
 
 export interface EventTable extends InEnvironment {
   id: string
@@ -15,6 +18,8 @@ export interface EventTable extends InEnvironment {
 export interface OutboxTable extends InEnvironment {
   event_id: string
   sequence: number
+  /** Told to this endpoint alone, whatever it is subscribed to; null: to all that listen. */
+  endpoint_id: string | null
   fanned_out_at: Time | null
 }
 
@@ -22,4 +27,20 @@ export interface OutboxTable extends InEnvironment {
 export interface CounterTable extends InEnvironment {
   name: string
   value: number
+}
+
+/** The event as it is listed and as it is delivered. */
+export function toEvent(row: Row<'events'>, tx: Pick<Tx, 'livemode'>): Event {
+  const event = {
+    id: row.id,
+    object: 'event',
+    type: row.type,
+    created_at: iso(row.created_at),
+    api_version: row.api_version,
+    sequence: row.sequence,
+    livemode: tx.livemode,
+    data: JSON.parse(row.data),
+  }
+  // Type and data were written together by `recordEvent`: the pair is one of the union's.
+  return event as Event
 }

@@ -1,5 +1,8 @@
+import type { WebhookEndpoint } from '@bahi/spec'
 import type { Generated } from 'kysely'
-import type { InEnvironment, Json, Time } from './row.ts'
+import type { Tx } from '../store/store.ts'
+import type { InEnvironment, Json, Row, Time } from './row.ts'
+import { isoOrNull, stampsOf } from './wire.ts'
 
 export interface WebhookEndpointTable extends InEnvironment {
   id: string
@@ -11,6 +14,8 @@ export interface WebhookEndpointTable extends InEnvironment {
   disabled_reason: string | null
   max_in_flight: Generated<number>
   api_version: string | null
+  /** The environment's last event when the endpoint was made: it hears of those after it. */
+  since_sequence: number
   /** Since when every attempt has failed. */
   failing_since: Time | null
   metadata: Json
@@ -26,4 +31,32 @@ export interface WebhookSecretTable extends InEnvironment {
   created_at: Time
   /** The end of an old secret's grace. */
   expires_at: Time | null
+}
+
+export interface SecretFacts {
+  /** The signing secret, known only while it is being made. */
+  readonly secret?: string
+  /** Until when the one before it signs along. */
+  readonly graceEndsAt?: number | null
+}
+
+export function toWebhookEndpoint(
+  row: Row<'webhook_endpoints'>,
+  tx: Tx,
+  { secret, graceEndsAt }: SecretFacts = {},
+): WebhookEndpoint {
+  return {
+    id: row.id,
+    object: 'webhook_endpoint',
+    url: row.url,
+    event_types: JSON.parse(row.event_types),
+    description: row.description,
+    status: row.status,
+    disabled_reason: row.disabled_reason,
+    max_in_flight: row.max_in_flight,
+    secret: secret ?? null,
+    secret_expires_at: isoOrNull(graceEndsAt ?? null),
+    metadata: JSON.parse(row.metadata),
+    ...stampsOf(row, tx),
+  }
 }

@@ -1,0 +1,147 @@
+import { signingSecrets } from '../operations/webhook-secret.ts'
+import { nextInLine } from '../rules/delivery.ts'
+import type { EnvironmentId, Tx } from '../store/store.ts'
+import { toEvent } from '../tables/event.ts'
+
+/** A delivery that this process has claimed, with all that sending it needs: no transaction is open meanwhile. */
+export interface Job {
+  readonly environment: EnvironmentId
+  readonly livemode: boolean
+  readonly deliveryId: string
+  readonly endpointId: string
+  readonly url: string
+  readonly eventId: string
+  /** The event's wire JSON, the same bytes on every attempt. */
+  readonly body: string
+  readonly sealedSecrets: readonly string[]
+  /** The end of the lease, wall clock; it names the claim too. */
+  readonly claimedUntil: number
+  /** When it was claimed, in the environment's time. */
+  readonly at: number
+}
+
+export interface ClaimTerms {
+  /** Wall clock, now. */
+  readonly wall: number
+  readonly leaseMs: number
+  /** How many this process can send beside those it is sending. */
+  readonly room: number
+}
+
+/** Endpoints looked at in one transaction; those beyond come in the next look. */
+const MAX_LINES = 100
+
+/**
+ * Claims what is due at endpoints that have room, in the order of their lines. A lease that has run out was of a
+ * process that died or could not write: what it had claimed is claimed again.
+ */
+export async function claimDue(tx: Tx, { wall, leaseMs, room }: ClaimTerms): Promise<Job[]> {
+  const chosen: Chosen[] = []
+  for (const line of await linesWithWork(tx)) {
+    if (chosen.length >= room) break
+    const free = Math.min(line.max_in_flight - (await inFlight(tx, line.id, wall)), room - chosen.length)
+    if (free > 0) chosen.push(...(await choose(tx, line, { wall, free })))
+  }
+  if (chosen.length === 0) return []
+  const claimedUntil = wall + leaseMs
+  await tx.db
+    .updateTable('deliveries')
+    .set({ claimed_until: claimedUntil })
+    .where(
+      'id',
+      'in',
+      chosen.map((one) => one.deliveryId),
+    )
+    .execute()
+  return asJobs(tx, chosen, claimedUntil)
+}
+
+interface Line {
+  readonly id: string
+  readonly url: string
+  readonly max_in_flight: number
+}
+
+interface Chosen {
+  readonly deliveryId: string
+  readonly eventId: string
+  readonly dueAt: number
+  readonly line: Line
+}
+
+/** Locked until the commit: two processes must not fill one line's room twice. */
+async function linesWithWork(tx: Tx): Promise<Line[]> {
+  const query = tx.db
+    .selectFrom('webhook_endpoints')
+    .select(['id', 'url', 'max_in_flight'])
+    .where('status', '=', 'enabled')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('deliveries')
+          .select('deliveries.id')
+          .whereRef('deliveries.endpoint_id', '=', 'webhook_endpoints.id')
+          .where('deliveries.status', '=', 'pending')
+          .where('deliveries.next_attempt_at', '<=', tx.now.getTime()),
+      ),
+    )
+    .orderBy('id')
+    .limit(MAX_LINES)
+  return (tx.engine === 'postgres' ? query.forUpdate().skipLocked() : query).execute()
+}
+
+async function inFlight(tx: Tx, endpointId: string, wall: number): Promise<number> {
+  const { count } = await tx.db
+    .selectFrom('deliveries')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('endpoint_id', '=', endpointId)
+    .where('claimed_until', '>', wall)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+async function choose(tx: Tx, line: Line, { wall, free }: { wall: number; free: number }): Promise<Chosen[]> {
+  const unclaimed = tx.db
+    .selectFrom('deliveries')
+    .select(['id as deliveryId', 'event_id as eventId', 'next_attempt_at'])
+    .where('endpoint_id', '=', line.id)
+    .where('status', '=', 'pending')
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', wall)]))
+    .limit(free)
+  const firsts = await unclaimed.where('attempt_count', '=', 0).orderBy('sequence').execute()
+  const now = tx.now.getTime()
+  // Behind a full line only retries that were due before its head can be next: the index is not read past it.
+  const before = firsts.length < free ? now : (firsts[0]?.next_attempt_at ?? now)
+  const retries = await unclaimed
+    .where('attempt_count', '>', 0)
+    .where('next_attempt_at', '<=', before)
+    .orderBy('next_attempt_at')
+    .execute()
+  const waiting = ({ next_attempt_at, ...row }: (typeof firsts)[number]) => ({
+    ...row,
+    dueAt: next_attempt_at ?? now,
+    line,
+  })
+  return nextInLine(firsts.map(waiting), retries.map(waiting), free)
+}
+
+async function asJobs(tx: Tx, chosen: readonly Chosen[], claimedUntil: number): Promise<Job[]> {
+  const bodies = await eventBodies(tx, [...new Set(chosen.map((one) => one.eventId))])
+  const secrets = await signingSecrets(tx, [...new Set(chosen.map((one) => one.line.id))])
+  return chosen.map(({ deliveryId, eventId, line }) => ({
+    environment: tx.environment,
+    livemode: tx.livemode,
+    deliveryId,
+    endpointId: line.id,
+    url: line.url,
+    eventId,
+    body: bodies.get(eventId) ?? '',
+    sealedSecrets: secrets.get(line.id) ?? [],
+    claimedUntil,
+    at: tx.now.getTime(),
+  }))
+}
+
+async function eventBodies(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.db.selectFrom('events').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, JSON.stringify(toEvent(row, tx))]))
+}

@@ -1,0 +1,79 @@
+import { failpoint } from '../kit/failpoint.ts'
+import { nextDue } from '../store/due.ts'
+import type { DueEnvironment, EnvironmentId } from '../store/store.ts'
+import { claimDue, type Job } from './claim.ts'
+import { fanOut } from './fan-out.ts'
+import type { Sending } from './sending.ts'
+import type { WorkerOptions } from './worker-options.ts'
+
+/** Attempts under way at once in this process, roughly: each is a socket. */
+export const MAX_SENDING = 200
+/** Attempts that one look may begin, so that one environment can't take all. */
+const MAX_STARTS = 50
+/** What a lease lasts beyond the attempt: time to write its answer down. What a dead process had claimed waits this out, on both engines. */
+export const LEASE_MARGIN_MS = 5_000
+/** How long an environment that failed is let alone. */
+const ERROR_PAUSE_MS = 5_000
+
+export interface Found {
+  /** There was something to do. */
+  readonly work: boolean
+  /** More events wait to be told. */
+  readonly more: boolean
+}
+
+/**
+ * Looks at one environment: makes the deliveries of its new events, claims what is due and begins to send it. With
+ * `asked`, says when to look again. Never rejects.
+ */
+export async function look(
+  environment: EnvironmentId,
+  asked: DueEnvironment | undefined,
+  { options, sending }: { options: WorkerOptions; sending: Sending },
+): Promise<Found> {
+  try {
+    const { jobs, more, next } = await takeWork(environment, {
+      options,
+      room: Math.min(MAX_STARTS, MAX_SENDING - sending.count),
+      settling: asked !== undefined,
+    })
+    if (jobs.length > 0) failpoint('after_claim')
+    for (const job of jobs) sending.start(job)
+    if (asked) await options.store.platform.settleDue(asked, next)
+    return { work: more || jobs.length > 0, more }
+  } catch (error) {
+    options.logger.error('An environment could not be looked at for deliveries', { environment, error })
+    if (asked) await putOff(asked, options)
+    return { work: false, more: false }
+  }
+}
+
+interface Work {
+  readonly jobs: readonly Job[]
+  readonly more: boolean
+  readonly next: number | null
+}
+
+interface Terms {
+  readonly options: WorkerOptions
+  readonly room: number
+  readonly settling: boolean
+}
+
+function takeWork(environment: EnvironmentId, { options, room, settling }: Terms): Promise<Work> {
+  const leaseMs = options.deliveryTimeoutMs + LEASE_MARGIN_MS
+  return options.store.transaction(environment, async (tx) => {
+    const { more } = await fanOut(tx)
+    const jobs = await claimDue(tx, { wall: options.clock.wall(), leaseMs, room })
+    return { jobs, more, next: settling ? await nextDue(tx) : null }
+  })
+}
+
+/** Else the environment would be the earliest for ever, and a hundred such would hide all others. */
+async function putOff(asked: DueEnvironment, { store, clock, logger }: WorkerOptions): Promise<void> {
+  try {
+    await store.platform.settleDue(asked, clock.wall() + ERROR_PAUSE_MS)
+  } catch (error) {
+    logger.error('An environment could not be put off', { environment: asked.environment, error })
+  }
+}

@@ -1,13 +1,22 @@
+import { errorsPage } from './docs/errors.ts'
+import { eventsPage } from './docs/events.ts'
+import { resourcePage } from './docs/resource.ts'
 import type { Files } from './files.ts'
 import { openapiDocument } from './openapi/document.ts'
 import { toYaml } from './openapi/yaml.ts'
 import { clientTypes } from './types/index.ts'
+import { words } from './words.ts'
 
 /** Everything that the contract writes. */
 export async function outputs(): Promise<Files> {
   const document = openapiDocument()
   return {
     'spec/openapi.yaml': toYaml(document),
+    'docs/errors.md': errorsPage(),
+    'docs/events.md': eventsPage(),
+    ...Object.fromEntries(
+      words.map((word) => [`docs/resources/${word.word}.md`, resourcePage(word, document)]),
+    ),
     'packages/core/src/generated/openapi.ts': await clientTypes(document),
   }
 }

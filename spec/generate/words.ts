@@ -101,5 +101,11 @@ export const words: readonly Word[] = [
 export const wordOfPath = (path: string): Word | undefined =>
   words.find((word) => path === word.path || path.startsWith(`${word.path}/`))
 
+export function wordOfTag(tag: string): Word {
+  const found = words.find((word) => word.tag === tag)
+  if (found === undefined) throw new Error(`No resource has the tag ${tag}`)
+  return found
+}
+
 /** `webhook-endpoint` as prose: `webhook endpoint`; `api-key`: `API key`. */
 export const spoken = ({ word }: Word): string => word.replace('-', ' ').replace('api', 'API')

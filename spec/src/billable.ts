@@ -126,9 +126,9 @@ export const listBillables = defineRoute({
   description: 'Newest first, by invoice or by reference.',
   scope: 'billables:read',
   query: z.strictObject({
-    invoice_id: z.string().max(255).optional(),
-    reference_type: z.string().max(255).optional().openapi({ example: 'JIRA' }),
-    reference_id: z.string().max(255).optional().openapi({ example: 'PROJ-123' }),
+    invoice_id: z.string().max(255).optional().openapi({ description: 'Under this invoice.' }),
+    reference_type: z.string().max(255).optional().openapi({ description: 'Exact.', example: 'JIRA' }),
+    reference_id: z.string().max(255).optional().openapi({ description: 'Exact.', example: 'PROJ-123' }),
     ...listQuery,
   }),
   answers: {

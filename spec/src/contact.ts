@@ -132,8 +132,12 @@ export const listContacts = defineRoute({
   description: 'Newest first.',
   scope: 'contacts:read',
   query: z.strictObject({
-    phone: z.string().max(255).optional().openapi({ description: 'E.164, exact.' }),
-    email: z.string().max(255).optional().openapi({ description: 'Exact, as it was written.' }),
+    phone: z.string().max(255).optional().openapi({ description: 'E.164, exact.', 'x-sensitive': true }),
+    email: z
+      .string()
+      .max(255)
+      .optional()
+      .openapi({ description: 'Exact, as it was written.', 'x-sensitive': true }),
     ...listQuery,
   }),
   answers: {

@@ -71,9 +71,9 @@ export const listDeliveries = defineRoute({
   description: 'Newest first, with their attempts.',
   scope: 'deliveries:read',
   query: z.strictObject({
-    endpoint_id: z.string().max(255).optional(),
-    event_id: z.string().max(255).optional(),
-    status: DeliveryStatus.optional(),
+    endpoint_id: z.string().max(255).optional().openapi({ description: 'To this endpoint.' }),
+    event_id: z.string().max(255).optional().openapi({ description: 'Of this event.' }),
+    status: DeliveryStatus.optional().openapi({ param: { description: 'In this state.' } }),
     ...listQuery,
   }),
   answers: {

@@ -116,7 +116,7 @@ export const listEvents = defineRoute({
     'Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.',
   scope: 'events:read',
   query: z.strictObject({
-    type: EventTypeName.optional(),
+    type: EventTypeName.optional().openapi({ param: { description: 'Of this type.' } }),
     resource: z
       .string()
       .max(255)

@@ -80,8 +80,8 @@ export const listInvoices = defineRoute({
   description: 'Newest first.',
   scope: 'invoices:read',
   query: z.strictObject({
-    status: InvoiceStatus.optional(),
-    contact_id: z.string().max(255).optional(),
+    status: InvoiceStatus.optional().openapi({ param: { description: 'In this state.' } }),
+    contact_id: z.string().max(255).optional().openapi({ description: 'To this contact.' }),
     from: timestampQuery('Made at this time or later.'),
     to: timestampQuery('Made before this time.'),
     ...listQuery,

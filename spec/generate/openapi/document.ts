@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { Address, FieldProblem, Problem, routes } from '../../src/index.ts'
+import { Address, FieldProblem, Problem } from '../../src/index.ts'
+import { orderedRoutes as routes } from '../order.ts'
 import { headerComponents } from './headers.ts'
 import { info, securitySchemes, servers, tags } from './info.ts'
 import { operation } from './operation.ts'

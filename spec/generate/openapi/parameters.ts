@@ -115,7 +115,9 @@ const signatures: Record<string, Json> = {
   },
 }
 
-export const signatureRefs: readonly Reference[] = Object.keys(signatures).map(ref)
+/** In `components.parameters`. */
+export const signatureNames: readonly string[] = Object.keys(signatures)
+export const signatureRefs: readonly Reference[] = signatureNames.map(ref)
 
 /** `components.parameters`: only ids that some path has. */
 export function parameterComponents(routes: readonly RouteDefinition[]): Record<string, Json> {

@@ -30,8 +30,11 @@ function webhook(type: EventType): RouteConfig {
       },
     },
     responses: {
-      '2XX': { description: 'Received. Any other answer is a failure, and the delivery is tried again.' },
-      '410': { description: 'The receiver is gone: its endpoint is disabled.' },
+      '2XX': { description: 'Received.' },
+      default: {
+        description:
+          'A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint.',
+      },
     },
   }
 }

@@ -163,6 +163,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create or update a customer by phone
+         * @description The members that are sent are written to the contact with this phone, which is made if there is none.
+         *
+         *     Needs the scope `contacts:write`.
+         */
+        post: operations["upsertCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts/{id}": {
         parameters: {
             query?: never;
@@ -195,50 +217,6 @@ export interface paths {
          *     Needs the scope `contacts:write`.
          */
         patch: operations["updateContact"];
-        trace?: never;
-    };
-    "/customers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create or update a customer by phone
-         * @description The members that are sent are written to the contact with this phone, which is made if there is none.
-         *
-         *     Needs the scope `contacts:write`.
-         */
-        post: operations["upsertCustomer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/products/{id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Archive a product
-         * @description It stays readable and on its invoices, and goes on no new one. Archiving it again changes nothing.
-         *
-         *     Needs the scope `products:write`.
-         */
-        post: operations["archiveProduct"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/products": {
@@ -295,6 +273,28 @@ export interface paths {
          *     Needs the scope `products:write`.
          */
         patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/products/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a product
+         * @description It stays readable and on its invoices, and goes on no new one. Archiving it again changes nothing.
+         *
+         *     Needs the scope `products:write`.
+         */
+        post: operations["archiveProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/invoices": {
@@ -465,28 +465,6 @@ export interface paths {
         patch: operations["updateBillable"];
         trace?: never;
     };
-    "/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List events
-         * @description Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.
-         *
-         *     Needs the scope `events:read`.
-         */
-        get: operations["listEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/events/{id}": {
         parameters: {
             query?: never;
@@ -501,6 +479,28 @@ export interface paths {
          *     Needs the scope `events:read`.
          */
         get: operations["retrieveEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.
+         *
+         *     Needs the scope `events:read`.
+         */
+        get: operations["listEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -659,6 +659,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a delivery
+         * @description One delivery with its attempts.
+         *
+         *     Needs the scope `deliveries:read`.
+         */
+        get: operations["retrieveDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deliveries": {
         parameters: {
             query?: never;
@@ -697,28 +719,6 @@ export interface paths {
          *     Needs the scope `deliveries:write`.
          */
         post: operations["replayDelivery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/deliveries/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a delivery
-         * @description One delivery with its attempts.
-         *
-         *     Needs the scope `deliveries:read`.
-         */
-        get: operations["retrieveDelivery"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2795,6 +2795,50 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    upsertCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerUpsert"];
+            };
+        };
+        responses: {
+            /** @description The contact that has this phone, updated. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The new contact; `customer.created` is fired. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     retrieveContact: {
         parameters: {
             query?: never;
@@ -2896,87 +2940,6 @@ export interface operations {
             403: components["responses"]["ForbiddenPublishableKey"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictAlreadyExists"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    upsertCustomer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CustomerUpsert"];
-            };
-        };
-        responses: {
-            /** @description The contact that has this phone, updated. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            /** @description The new contact; `customer.created` is fired. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    archiveProduct: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-                 */
-                id: components["parameters"]["ProductId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The archived product. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Product"];
-                };
-            };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -3129,10 +3092,49 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    archiveProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+                 */
+                id: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archived product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequestMalformedJson"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listInvoices: {
         parameters: {
             query?: {
+                /** @description In this state. */
                 status?: components["schemas"]["InvoiceStatus"];
+                /** @description To this contact. */
                 contact_id?: string;
                 /** @description RFC 3339. Made at this time or later. */
                 from?: string;
@@ -3389,10 +3391,17 @@ export interface operations {
     listBillables: {
         parameters: {
             query?: {
+                /** @description Under this invoice. */
                 invoice_id?: string;
-                /** @example JIRA */
+                /**
+                 * @description Exact.
+                 * @example JIRA
+                 */
                 reference_type?: string;
-                /** @example PROJ-123 */
+                /**
+                 * @description Exact.
+                 * @example PROJ-123
+                 */
                 reference_id?: string;
                 /** @description Rows a page. */
                 limit?: components["parameters"]["Limit"];
@@ -3568,9 +3577,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    retrieveEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the event. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example evt_01J9XGA1K3M5N7P9Q1R3S5T7V9
+                 */
+                id: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
+                /** @description Of this type. */
                 type?: components["schemas"]["EventType"];
                 /** @description Id of the resource that they tell of. */
                 resource?: string;
@@ -3601,39 +3644,6 @@ export interface operations {
             403: components["responses"]["ForbiddenPublishableKey"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    retrieveEvent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the event. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example evt_01J9XGA1K3M5N7P9Q1R3S5T7V9
-                 */
-                id: components["parameters"]["EventId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The event. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3968,11 +3978,47 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    retrieveDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
+                 */
+                id: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenPublishableKey"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listDeliveries: {
         parameters: {
             query?: {
+                /** @description To this endpoint. */
                 endpoint_id?: string;
+                /** @description Of this event. */
                 event_id?: string;
+                /** @description In this state. */
                 status?: components["schemas"]["DeliveryStatus"];
                 /** @description Rows a page. */
                 limit?: components["parameters"]["Limit"];
@@ -4041,39 +4087,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    retrieveDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
-                 */
-                id: components["parameters"]["DeliveryId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The delivery. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     onInvoiceCreated: {
         parameters: {
             query?: never;
@@ -4087,15 +4100,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The receiver is gone: its endpoint is disabled. */
-            410: {
+            /** @description Received. */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
-            "2XX": {
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4116,15 +4129,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The receiver is gone: its endpoint is disabled. */
-            410: {
+            /** @description Received. */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
-            "2XX": {
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4145,15 +4158,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The receiver is gone: its endpoint is disabled. */
-            410: {
+            /** @description Received. */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
-            "2XX": {
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4174,15 +4187,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The receiver is gone: its endpoint is disabled. */
-            410: {
+            /** @description Received. */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
-            "2XX": {
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4203,15 +4216,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The receiver is gone: its endpoint is disabled. */
-            410: {
+            /** @description Received. */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
-            "2XX": {
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4232,15 +4245,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The receiver is gone: its endpoint is disabled. */
-            410: {
+            /** @description Received. */
+            "2XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Received. Any other answer is a failure, and the delivery is tried again. */
-            "2XX": {
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

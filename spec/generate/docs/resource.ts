@@ -1,0 +1,56 @@
+import type { RouteDefinition } from '../../src/index.ts'
+import type { Document, Schema } from '../openapi/shape.ts'
+import { nameOfRef } from '../openapi/shape.ts'
+import { routesOf } from '../order.ts'
+import { spoken, type Word } from '../words.ts'
+import { fieldTable, innerObjects } from './fields.ts'
+import { anchor, code, GENERATED, page } from './markdown.ts'
+import { bodySchema, operationSection, Shown } from './operation.ts'
+
+/** docs/resources/<word>.md: its members, then its operations. */
+export function resourcePage(word: Word, document: Document): string {
+  const own = routesOf(word)
+  const publishable = own.find((route) => route.publishable !== undefined)?.publishable
+  const schema = memberSchema(word, document)
+  const fields = { document, ...(publishable && { publishable }) }
+  const bodies = bodyObjects(own, document)
+  const shown = new Shown()
+  const contents = own.map(({ summary }) => `- [${summary}](#${anchor(summary)})`).join('\n')
+  return page(
+    GENERATED,
+    `# ${title(word)}`,
+    word.about,
+    `Its ids begin with ${code(`${word.prefix}_`)}.`,
+    contents,
+    `## The ${spoken(word)}`,
+    fieldTable(schema, fields),
+    word.word === 'event'
+      ? 'What `data` holds depends on `type`: see [the events](../events.md).'
+      : undefined,
+    word.word === 'event' ? undefined : innerObjects([schema], { document, body: false }),
+    ...own.map((route) => operationSection(route, { word, document, shown }).trimEnd()),
+    bodies === '' ? undefined : page('## Inside the bodies', bodies).trimEnd(),
+  )
+}
+
+/** What bodies lead to and answers don't. */
+function bodyObjects(own: readonly RouteDefinition[], document: Document): string {
+  const schemas = own.map((route) => bodySchema(route, document)).filter((schema) => schema !== undefined)
+  return innerObjects(schemas, { document, body: true })
+}
+
+const title = (word: Word) => {
+  const text = spoken(word)
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A union, such as Event, is shown by what its members share. */
+function memberSchema({ schema }: Word, { components: { schemas } }: Document): Schema {
+  const found = schemas[schema]
+  const first = found?.oneOf?.[0]?.$ref
+  const shown = first === undefined ? found : schemas[nameOfRef(first)]
+  if (shown === undefined) throw new Error(`The contract has no schema ${schema}`)
+  if (first === undefined) return shown
+  const anything = { type: { type: 'string' }, data: { type: 'object' } }
+  return { ...shown, properties: { ...shown.properties, ...anything } }
+}

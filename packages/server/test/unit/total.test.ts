@@ -1,0 +1,165 @@
+import { MAX_AMOUNT_MINOR } from '@bahi/spec'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { toMinor } from '../../src/kit/money.ts'
+import type { TaxPlace } from '../../src/rules/tax.ts'
+import { amountOf, type Line, type Totals, totalsOf } from '../../src/rules/total.ts'
+
+const nowhere: TaxPlace = { tenantState: null, contactState: null }
+const line = (given: Partial<Line>): Line => ({
+  qty: 1,
+  rate_minor: 0,
+  tax_rate: 0,
+  tax_inclusive: false,
+  ...given,
+})
+
+function totals(lines: readonly Line[], place = nowhere): Totals {
+  const outcome = totalsOf(lines, place)
+  if ('tooLarge' in outcome) throw new Error('too large')
+  return outcome.totals
+}
+
+const anyLine = fc.record({
+  qty: fc.integer({ min: 1, max: 1_000_000 }).map((thousandths) => thousandths / 1000),
+  rate_minor: fc.integer({ min: 0, max: 100_000_000 }),
+  tax_rate: fc.constantFrom(0, 0.25, 5, 12, 18, 28, 33.333, 100),
+  tax_inclusive: fc.boolean(),
+})
+const anyLines = fc.array(anyLine, { maxLength: 30 })
+const state = fc.constantFrom('KA', 'MH', null)
+const anyPlace = fc.record({ tenantState: state, contactState: state })
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+test('total: nothing is worth nothing', () => {
+  expect(totals([])).toEqual({ lines: [], taxes: [], subtotal_minor: 0, tax_minor: 0, total_minor: 0 })
+})
+
+test('total: 2 × 68 and 6 × 14 are 220, with no tax and with 5 % contained', () => {
+  const basket = (tax: Partial<Line>) => [
+    line({ qty: 2, rate_minor: 6800, ...tax }),
+    line({ qty: 6, rate_minor: 1400, ...tax }),
+  ]
+  expect(totals(basket({}))).toMatchObject({
+    subtotal_minor: 22000,
+    tax_minor: 0,
+    total_minor: 22000,
+    taxes: [],
+  })
+  expect(totals(basket({ tax_rate: 5, tax_inclusive: true }))).toEqual({
+    subtotal_minor: 20952,
+    tax_minor: 1048,
+    total_minor: 22000,
+    lines: [
+      { subtotal_minor: 12952, tax_minor: 648, total_minor: 13600 },
+      { subtotal_minor: 8000, tax_minor: 400, total_minor: 8400 },
+    ],
+    taxes: [{ name: 'Tax', rate: 5, base_minor: 20952, amount_minor: 1048 }],
+  })
+})
+
+test('total: a line rounds half-up once', () => {
+  expect(amountOf({ qty: 0.5, rate_minor: 1 })).toBe(1n)
+  expect(amountOf({ qty: 0.333, rate_minor: 100 })).toBe(33n)
+  expect(amountOf({ qty: 1.005, rate_minor: 100 })).toBe(101n)
+})
+
+test('total: every sum equals the sum of its parts', () => {
+  fc.assert(
+    fc.property(anyLines, anyPlace, (lines, place) => {
+      const all = totals(lines, place)
+      for (const part of [...all.lines, all]) {
+        expect(part.subtotal_minor + part.tax_minor).toBe(part.total_minor)
+        expect(part.subtotal_minor).toBeGreaterThanOrEqual(0)
+      }
+      for (const member of ['subtotal_minor', 'tax_minor', 'total_minor'] as const) {
+        expect(sum(all.lines.map((part) => part[member]))).toBe(all[member])
+      }
+      expect(sum(all.taxes.map((tax) => tax.amount_minor))).toBe(all.tax_minor)
+    }),
+  )
+})
+
+test('total: a line whose price contains the tax is worth just that price', () => {
+  fc.assert(
+    fc.property(anyLines, (lines) => {
+      const inclusive = lines.map((each) => ({ ...each, tax_inclusive: true }))
+      const all = totals(inclusive)
+      expect(all.lines.map((each) => BigInt(each.total_minor))).toEqual(inclusive.map(amountOf))
+    }),
+  )
+})
+
+test('total: a dearer price, a larger quantity or a higher tax never makes the total smaller', () => {
+  const rise = fc.record({ price: fc.nat(100), quantity: fc.nat(100) })
+  const rises = fc.array(fc.tuple(anyLine, rise), { minLength: 1, maxLength: 12 })
+  fc.assert(
+    fc.property(rises, fc.nat(5), (pairs, tax) => {
+      const before = totals(pairs.map(([each]) => each))
+      const dearer = pairs.map(([each, { price }]) => ({ ...each, rate_minor: each.rate_minor + price }))
+      const more = pairs.map(([each, { quantity }]) => ({
+        ...each,
+        qty: Math.floor(each.qty) + quantity + 1,
+      }))
+      const taxed = pairs.map(([each]) => ({ ...each, tax_rate: each.tax_rate + tax }))
+      for (const risen of [dearer, more, taxed]) {
+        expect(totals(risen).total_minor).toBeGreaterThanOrEqual(before.total_minor)
+      }
+    }),
+  )
+})
+
+test('total: the order of lines changes no sum', () => {
+  fc.assert(
+    fc.property(anyLines, (lines) => {
+      const { lines: _, ...forward } = totals(lines)
+      const { lines: __, ...backward } = totals([...lines].reverse())
+      expect(backward).toEqual(forward)
+    }),
+  )
+})
+
+test('total: prices in major units drift by nothing, for exponents 0, 2 and 3', () => {
+  const currencies = [
+    { currency: 'JPY', places: 0 },
+    { currency: 'INR', places: 2 },
+    { currency: 'KWD', places: 3 },
+  ]
+  const cents = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 50 })
+  fc.assert(
+    fc.property(cents, fc.constantFrom(...currencies), (minors, { currency, places }) => {
+      const lines = minors.map((minor) => {
+        const major = Number((minor / 10 ** places).toFixed(places))
+        const outcome = toMinor(major, currency)
+        return line({ rate_minor: 'minor' in outcome ? outcome.minor : Number.NaN })
+      })
+      expect(totals(lines).total_minor).toBe(sum(minors))
+    }),
+  )
+})
+
+test('total: lines of one rate are one entry of taxes, the lowest rate first', () => {
+  const place = { tenantState: 'KA', contactState: 'KA' }
+  const lines = [
+    line({ rate_minor: 1000, tax_rate: 18 }),
+    line({ rate_minor: 1000, tax_rate: 5 }),
+    line({ rate_minor: 1180, tax_rate: 18, tax_inclusive: true }),
+    line({ rate_minor: 700 }),
+  ]
+  expect(totals(lines, place).taxes).toEqual([
+    { name: 'CGST', rate: 2.5, base_minor: 1000, amount_minor: 25 },
+    { name: 'SGST', rate: 2.5, base_minor: 1000, amount_minor: 25 },
+    { name: 'CGST', rate: 9, base_minor: 2000, amount_minor: 180 },
+    { name: 'SGST', rate: 9, base_minor: 2000, amount_minor: 180 },
+  ])
+})
+
+test('total: lines beyond the largest amount are named, all of them; a sum beyond it names none', () => {
+  const huge = line({ qty: 2, rate_minor: MAX_AMOUNT_MINOR })
+  const largest = line({ rate_minor: MAX_AMOUNT_MINOR })
+  expect(totalsOf([huge, line({}), huge], nowhere)).toEqual({ tooLarge: [0, 2] })
+  expect(totalsOf([largest, line({ rate_minor: 1 })], nowhere)).toEqual({ tooLarge: [] })
+  expect(totalsOf([{ ...largest, tax_rate: 5 }], nowhere)).toEqual({ tooLarge: [0] })
+  expect(totals([largest]).total_minor).toBe(MAX_AMOUNT_MINOR)
+})

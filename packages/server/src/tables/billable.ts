@@ -1,4 +1,7 @@
-import type { Decimal, InEnvironment, Json, Minor, Time } from './row.ts'
+import type { Billable } from '@bahi/spec'
+import type { Tx } from '../store/store.ts'
+import type { Decimal, InEnvironment, Json, Minor, Row, Time } from './row.ts'
+import { stampsOf } from './wire.ts'
 
 export interface BillableTable extends InEnvironment {
   id: string
@@ -16,3 +19,21 @@ export interface BillableTable extends InEnvironment {
   created_at: Time
   updated_at: Time
 }
+
+/** Without its environment, which only the engine writes. */
+export type BillableRow = Omit<Row<'billables'>, 'environment'>
+
+export const toBillable = (row: BillableRow, tx: Tx): Billable => ({
+  id: row.id,
+  object: 'billable',
+  invoice: row.invoice_id,
+  description: row.description,
+  quantity: Number(row.quantity),
+  amount_minor: row.amount_minor,
+  currency_code: row.currency_code,
+  reference_type: row.reference_type,
+  reference_id: row.reference_id,
+  metadata: JSON.parse(row.metadata),
+  order: row.sort_order,
+  ...stampsOf(row, tx),
+})

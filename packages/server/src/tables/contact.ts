@@ -1,4 +1,7 @@
-import type { InEnvironment, Json, Time } from './row.ts'
+import type { Contact } from '@bahi/spec'
+import type { Tx } from '../store/store.ts'
+import type { InEnvironment, Json, Row, Time } from './row.ts'
+import { stampsOf } from './wire.ts'
 
 export interface ContactTable extends InEnvironment {
   id: string
@@ -13,3 +16,16 @@ export interface ContactTable extends InEnvironment {
   created_at: Time
   updated_at: Time
 }
+
+export const toContact = (row: Row<'contacts'>, tx: Tx): Contact => ({
+  id: row.id,
+  object: 'contact',
+  name: row.name,
+  email: row.email,
+  phone: row.phone,
+  state: row.state,
+  address: row.address === null ? null : JSON.parse(row.address),
+  tax_id: row.tax_id,
+  metadata: JSON.parse(row.metadata),
+  ...stampsOf(row, tx),
+})

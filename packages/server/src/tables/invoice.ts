@@ -1,4 +1,9 @@
-import type { Decimal, Flag, InEnvironment, Json, Minor, Time } from './row.ts'
+import type { Invoice, InvoiceItem } from '@bahi/spec'
+import { maskPhone } from '../kit/mask.ts'
+import { toMajor } from '../kit/money.ts'
+import type { Tx } from '../store/store.ts'
+import type { Decimal, Flag, InEnvironment, Json, Minor, Row, Time } from './row.ts'
+import { isoOrNull, stampsOf } from './wire.ts'
 
 export interface InvoiceTable extends InEnvironment {
   id: string
@@ -43,3 +48,62 @@ export interface InvoiceItemTable extends InEnvironment {
   tax_minor: Minor
   total_minor: Minor
 }
+
+/** An invoice's line without its environment, which only the engine writes. */
+export type InvoiceLine = Omit<Row<'invoice_items'>, 'environment'>
+
+export interface InvoiceView {
+  readonly row: Row<'invoices'>
+  /** In their order. */
+  readonly lines: readonly InvoiceLine[]
+  readonly balance: Pick<Invoice, 'amount_due_minor' | 'overdue'>
+}
+
+export function toInvoice({ row, lines, balance }: InvoiceView, tx: Tx): Invoice {
+  return {
+    id: row.id,
+    object: 'invoice',
+    invoice_no: row.invoice_no,
+    status: row.status,
+    contact_id: row.contact_id,
+    customer: row.contact_id === null ? null : { name: row.customer_name, phone: row.customer_phone },
+    customer_phone: maskPhone(row.customer_phone),
+    currency: row.currency,
+    items: lines.map((line) => toInvoiceItem(line, row.currency)),
+    taxes: JSON.parse(row.taxes),
+    subtotal_minor: row.subtotal_minor,
+    tax_minor: row.tax_minor,
+    total_minor: row.total_minor,
+    grand_total: toMajor(row.total_minor, row.currency),
+    amount_paid_minor: row.amount_paid_minor,
+    amount_credited_minor: row.amount_credited_minor,
+    amount_due_minor: balance.amount_due_minor,
+    due_in_days: row.due_in_days,
+    due_at: isoOrNull(row.due_at),
+    overdue: balance.overdue,
+    sent_at: isoOrNull(row.sent_at),
+    paid_at: isoOrNull(row.paid_at),
+    voided_at: isoOrNull(row.voided_at),
+    payment_link_id: null,
+    hosted_url: null,
+    metadata: JSON.parse(row.metadata),
+    ...stampsOf(row, tx),
+  }
+}
+
+const toInvoiceItem = (row: InvoiceLine, currency: string): InvoiceItem => ({
+  id: row.id,
+  catalog_item_id: row.catalog_item_id,
+  sku: row.sku,
+  billable_id: row.billable_id,
+  description: row.description,
+  qty: Number(row.qty),
+  rate: toMajor(row.rate_minor, currency),
+  rate_minor: row.rate_minor,
+  tax_rate: Number(row.tax_rate),
+  tax_inclusive: row.tax_inclusive === 1,
+  hsn_code: row.hsn_code,
+  subtotal_minor: row.subtotal_minor,
+  tax_minor: row.tax_minor,
+  total_minor: row.total_minor,
+})

@@ -1,4 +1,8 @@
-import type { Decimal, Flag, InEnvironment, Json, Minor, Time } from './row.ts'
+import type { Product } from '@bahi/spec'
+import { toMajor } from '../kit/money.ts'
+import type { Tx } from '../store/store.ts'
+import type { Decimal, Flag, InEnvironment, Json, Minor, Row, Time } from './row.ts'
+import { stampsOf } from './wire.ts'
 
 export interface ProductTable extends InEnvironment {
   id: string
@@ -19,3 +23,23 @@ export interface ProductTable extends InEnvironment {
   created_at: Time
   updated_at: Time
 }
+
+export const toProduct = (row: Row<'products'>, tx: Tx): Product => ({
+  id: row.id,
+  object: 'product',
+  sku: row.sku,
+  name: row.name,
+  description: row.description,
+  rate: toMajor(row.rate_minor, row.currency),
+  rate_minor: row.rate_minor,
+  currency: row.currency,
+  tax_rate: Number(row.tax_rate),
+  tax_inclusive: row.tax_inclusive === 1,
+  hsn_code: row.hsn_code,
+  stock: row.stock,
+  low_stock_level: row.low_stock_level,
+  allow_backorder: row.allow_backorder === 1,
+  archived: row.archived === 1,
+  metadata: JSON.parse(row.metadata),
+  ...stampsOf(row, tx),
+})

@@ -1,0 +1,21 @@
+import * as spec from '@bahi/spec'
+import { bind } from '../http/bind.ts'
+import {
+  createInvoice,
+  deleteInvoice,
+  listInvoices,
+  retrieveInvoice,
+  sendInvoice,
+  updateInvoice,
+  voidInvoice,
+} from '../operations/invoice.ts'
+
+export const invoiceRoutes = [
+  bind(spec.createInvoice, (tx, { body }) => createInvoice(tx, body)),
+  bind(spec.retrieveInvoice, (tx, { id }) => retrieveInvoice(tx, id)),
+  bind(spec.listInvoices, (tx, { query, page }) => listInvoices(tx, query, page)),
+  bind(spec.updateInvoice, (tx, { id, body }) => updateInvoice(tx, id, body)),
+  bind(spec.deleteInvoice, (tx, { id }) => deleteInvoice(tx, id)),
+  bind(spec.sendInvoice, (tx, { id }) => sendInvoice(tx, id)),
+  bind(spec.voidInvoice, (tx, { id }) => voidInvoice(tx, id)),
+]

@@ -36,17 +36,22 @@ export function urlRefusal(url: URL, reach: Reach): string | null {
  */
 export function literalAddress({ hostname }: URL): string | null {
   const bare = hostname.replace(/^\[(.*)\]$/, '$1')
-  return ipaddr.isValid(bare) ? bare : null
+  return isAddress(bare) ? bare : null
 }
 
 /** The whole of what is assigned as global unicast (RFC 4291); outside it an address that looks harmless is not. */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
 
 function rangeOf(address: string): string {
-  if (!ipaddr.isValid(address)) return 'unreadable'
+  if (!isAddress(address)) return 'unreadable'
   // ::ffff:127.0.0.1 is 127.0.0.1 to the network stack.
   const parsed = ipaddr.process(address)
   const range = parsed.range()
   if (parsed instanceof ipaddr.IPv6 && range === 'unicast' && !parsed.match(globalUnicast)) return 'reserved'
   return range
+}
+
+/** As resolvers and the URL parser write them; shorthands such as `1.2.3` mean different things to different readers. */
+function isAddress(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text)
 }

@@ -1,5 +1,4 @@
 import { StoreNotOpened } from './errors.ts'
-import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store, StoreOptions } from './store.ts'
 
@@ -18,5 +17,8 @@ export async function openStore(location: StoreLocation, options: StoreOptions):
       'A data folder and a database URL were both given. Give one: the data is kept in one place.',
     )
   }
-  return databaseUrl === undefined ? openSqlite(data, options) : openPostgres(databaseUrl, options)
+  if (databaseUrl === undefined) return openSqlite(data, options)
+  // the driver is loaded where it is used: a server on SQLite starts without it
+  const { openPostgres } = await import('./postgres.ts')
+  return openPostgres(databaseUrl, options)
 }

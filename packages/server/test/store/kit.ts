@@ -1,8 +1,10 @@
-import { monotonicFactory } from 'ulid'
 import { onTestFinished } from 'vitest'
 import { openStore, type StoreLocation } from '../../src/store/open.ts'
-import type { EnvironmentId, Store, StoreOptions, Tx } from '../../src/store/store.ts'
+import type { Store, StoreOptions, Tx } from '../../src/store/store.ts'
 import { testLocation } from '../support/engines.ts'
+import { quietOptions } from './tenant.ts'
+
+export { addTenant, insertTenant, quietOptions, type TestTenant } from './tenant.ts'
 
 /** A store of this run's engine, closed when the test is over. */
 export async function openTestStore(
@@ -12,44 +14,6 @@ export async function openTestStore(
   const store = await openStore(location, { ...quietOptions, ...rest })
   onTestFinished(() => store.close())
   return store
-}
-
-export const quietOptions: StoreOptions = {
-  clock: { wall: () => Date.now() },
-  beforeCommit: async () => {},
-  afterCommit() {},
-}
-
-export interface TestTenant {
-  readonly id: string
-  readonly test: EnvironmentId
-  readonly live: EnvironmentId
-}
-
-const ulid = monotonicFactory()
-
-export async function addTenant(store: Store, clockOffsetMs = 0): Promise<TestTenant> {
-  const id = `tnt_${ulid()}`
-  await store.platform.createTenant({ id, name: 'Acme', createdAt: 1 }, (tx) =>
-    insertTenant(tx, id, clockOffsetMs),
-  )
-  return { id, test: `${id}/test`, live: `${id}/live` }
-}
-
-export async function insertTenant(tx: Tx, id: string, clockOffsetMs = 0): Promise<void> {
-  await tx.db
-    .insertInto('tenant')
-    .values({
-      id,
-      name: 'Acme',
-      state: null,
-      currency: 'INR',
-      time_zone: 'Asia/Kolkata',
-      clock_offset_ms: clockOffsetMs,
-      created_at: tx.now.getTime(),
-      updated_at: tx.now.getTime(),
-    })
-    .execute()
 }
 
 /** Adds a contact; answers its id. */

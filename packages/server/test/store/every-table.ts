@@ -1,0 +1,123 @@
+import type { Tx } from '../../src/store/store.ts'
+import type { NewRow } from '../../src/tables/row.ts'
+import type { Tables } from '../../src/tables/tables.ts'
+
+/** Puts one row into every table but `tenant`, which has its own. The same ids in each environment: they may not collide. */
+export async function fillEveryTable(tx: Tx): Promise<void> {
+  for (const [table, row] of Object.entries(rows)) {
+    // The map is typed by table; the builder can't follow a loop over it.
+    await tx.db
+      .insertInto(table as 'contacts')
+      .values(row as NewRow<'contacts'>)
+      .execute()
+  }
+}
+
+const stamps = { created_at: 1, updated_at: 1 }
+const money = { subtotal_minor: 1, tax_minor: 0, total_minor: 1 }
+
+/** Parents before children. */
+const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> } = {
+  api_keys: {
+    id: 'key_1',
+    kind: 'secret',
+    hash: 'h',
+    prefix: 'sk_test_',
+    last4: 'abcd',
+    scopes: '["*"]',
+    tenant_ids: '[]',
+    metadata: '{}',
+    ...stamps,
+  },
+  contacts: { id: 'ctc_1', name: 'Asha', phone: '+919876543210', metadata: '{}', ...stamps },
+  products: {
+    id: 'itm_1',
+    sku: 'MILK',
+    name: 'Milk',
+    rate_minor: 6800,
+    currency: 'INR',
+    tax_rate: '5',
+    tax_inclusive: 0,
+    stock: 1,
+    allow_backorder: 0,
+    archived: 0,
+    metadata: '{}',
+    ...stamps,
+  },
+  invoices: {
+    id: 'inv_1',
+    invoice_no: 'INV-2026-00001',
+    status: 'open',
+    contact_id: 'ctc_1',
+    currency: 'INR',
+    ...money,
+    taxes: '[]',
+    amount_paid_minor: 0,
+    amount_credited_minor: 0,
+    metadata: '{}',
+    ...stamps,
+  },
+  invoice_items: {
+    id: 'li_1',
+    invoice_id: 'inv_1',
+    position: 1,
+    catalog_item_id: 'itm_1',
+    description: 'Milk',
+    qty: '1',
+    rate_minor: 1,
+    tax_rate: '0',
+    tax_inclusive: 0,
+    ...money,
+  },
+  billables: {
+    id: 'bil_1',
+    invoice_id: 'inv_1',
+    description: 'Work',
+    quantity: '1',
+    amount_minor: 1,
+    currency_code: 'INR',
+    metadata: '{}',
+    ...stamps,
+  },
+  counters: { name: 'event', value: 1 },
+  events: {
+    id: 'evt_1',
+    sequence: 1,
+    type: 'invoice.created',
+    resource_id: 'inv_1',
+    api_version: '1.4',
+    data: '{}',
+    created_at: 1,
+  },
+  outbox: { event_id: 'evt_1', sequence: 1 },
+  webhook_endpoints: {
+    id: 'whk_1',
+    url: 'http://127.0.0.1/',
+    event_types: '["*"]',
+    status: 'enabled',
+    since_sequence: 0,
+    metadata: '{}',
+    ...stamps,
+  },
+  webhook_secrets: { id: 'wsec_1', endpoint_id: 'whk_1', sealed: 'x', created_at: 1 },
+  deliveries: {
+    id: 'dlv_1',
+    event_id: 'evt_1',
+    sequence: 1,
+    event_type: 'invoice.created',
+    endpoint_id: 'whk_1',
+    status: 'pending',
+    next_attempt_at: 1,
+    ...stamps,
+  },
+  delivery_attempts: { id: 'att_1', delivery_id: 'dlv_1', number: 1, at: 1, latency_ms: 1 },
+  idempotency_keys: {
+    key: 'k',
+    fingerprint: 'f',
+    request_method: 'POST',
+    request_path: '/invoices',
+    request_body: '{}',
+    created_at: 1,
+    expires_at: 2,
+  },
+}

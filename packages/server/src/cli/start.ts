@@ -9,10 +9,10 @@ import { readPort, serverOptions } from './options.ts'
 export async function startServer(flags: Flags): Promise<void> {
   const port = readPort(flags)
   const { server, createDemo } = await openServer(serverOptions(flags))
+  stopOnSignal(server, flags)
   const demo = await createDemo()
   const listening = await listenOrClose(server, { port, host: flags.host })
   process.stdout.write(flags.json ? jsonLine(listening, demo) : readyText(listening, demo))
-  stopOnSignal(server, flags)
 }
 
 async function listenOrClose(server: Server, options: { port: number; host: string }): Promise<Listening> {

@@ -27,7 +27,8 @@ type SuccessBody<R extends RouteDefinition> = R['answers'][keyof R['answers']] e
 
 /** What an operation hands back for a route: the resource, the rows of a page, or nothing. */
 export type AnswerOf<R extends RouteDefinition> = [SuccessBody<R>] extends [undefined]
-  ? undefined
+  ? // biome-ignore lint/suspicious/noConfusingVoidType: an operation that answers nothing returns void
+    void
   : SuccessBody<R> extends { data: (infer Row)[]; has_more: boolean }
     ? PageRows<Row>
     : SuccessBody<R>

@@ -1,1 +1,28 @@
-export {}
+export type { RetryBudgetOptions } from './budget.ts'
+export { Call, type ResponseFacts, type Result } from './call.ts'
+export { type ApiClient, Client, createClient } from './client.ts'
+export type { Clock } from './clock.ts'
+export type { Input, Item, ListPath, Method, Output, PathOf } from './contract.ts'
+export {
+  AbortedError,
+  type Attempt,
+  BahiError,
+  ConnectionError,
+  type FieldFault,
+  type Outcome,
+  ProblemError,
+  ResponseError,
+  type ResumeOptions,
+  type StoppedBy,
+  TimeoutError,
+} from './errors.ts'
+export type { components, operations, paths, webhooks } from './generated/openapi.ts'
+export { type ParsedId, parseId } from './id.ts'
+export type { LogFacts, Logger } from './logger.ts'
+export type { CallOptions, ClientOptions } from './options.ts'
+export { Page } from './page.ts'
+export { type ListOptions, PageList } from './page-list.ts'
+export { isProblem, type ProblemCode, type ProblemOf } from './problem.ts'
+export { servers } from './servers.ts'
+export type { Fetch, FetchAnswer, FetchInit } from './transport/fetch.ts'
+export type { AnswerHeaders } from './transport/transport.ts'

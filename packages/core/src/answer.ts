@@ -1,0 +1,63 @@
+import { type Failure, type Outcome, type ProblemBody, ProblemError, ResponseError } from './errors.ts'
+import { isRetryableStatus, retryAfterMs } from './retry.ts'
+import type { WireAnswer } from './transport/transport.ts'
+
+/** The parsed body of a success; everything else is an error of ours, never a SyntaxError. */
+export function readAnswer(
+  operation: string,
+  { status, headers, text }: WireAnswer,
+  uncertain: boolean,
+): { readonly data: unknown } | ProblemError | ResponseError {
+  const data = parse(text)
+  const succeeded = status >= 200 && status < 300
+  if (succeeded && (data !== undefined || status === 204)) return { data }
+  const problem = !succeeded && isProblem(data) ? data : undefined
+  const failure: Failure = {
+    code: problem?.code ?? 'bad_response',
+    status,
+    requestId: headers.get('request-id'),
+    retryAfterMs: retryAfterMs((name) => headers.get(name), Date.now()),
+    // The server knows better than its status.
+    retryable: problem?.retryable ?? isRetryableStatus(status),
+    outcome: outcomeOf(status, problem?.code, uncertain),
+  }
+  if (problem !== undefined) return new ProblemError(messageOf(operation, failure, problem), failure, problem)
+  const what = succeeded ? `${status} with a body that is not JSON` : `${status} without a problem document`
+  return new ResponseError(
+    `${operation}: the server answered ${what}`,
+    failure,
+    text.slice(0, EXCERPT_LENGTH),
+  )
+}
+
+const EXCERPT_LENGTH = 200
+const FAULTS_IN_MESSAGE = 3
+
+// The server decides these after it has looked the idempotency key up, or from the request alone: had an earlier
+// attempt taken effect, it would have been replayed.
+const DECIDED = [400, 409, 413, 415, 422]
+
+function outcomeOf(status: number, code: string | undefined, uncertain: boolean): Outcome {
+  if (code === 'idempotency_key_in_use' || status < 400 || status >= 500 || status === 408) return 'unknown'
+  return uncertain && !DECIDED.includes(status) ? 'unknown' : 'rejected'
+}
+
+function messageOf(operation: string, { status, requestId }: Failure, problem: ProblemBody): string {
+  const faults = (problem.errors ?? [])
+    .slice(0, FAULTS_IN_MESSAGE)
+    .map((fault) => ` ${fault.pointer}: ${fault.detail}`)
+  const place = requestId ? ` [${requestId}]` : ''
+  return `${operation}: ${status} ${problem.code}: ${problem.detail ?? problem.title ?? ''}${faults.join('')}${place}`
+}
+
+function isProblem(data: unknown): data is ProblemBody {
+  return typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string'
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

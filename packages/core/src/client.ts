@@ -1,0 +1,160 @@
+import { RetryBudget } from './budget.ts'
+import { Call, type Result } from './call.ts'
+import type { Input, Item, ListPath, Method, Output, PathOf, WirePage } from './contract.ts'
+import { type Door, openDoor } from './door.ts'
+import { BahiError, type ResumeOptions } from './errors.ts'
+import { NamedOperations, randomKey } from './idempotency.ts'
+import type { CallContext, LightResponse } from './light.ts'
+import {
+  type CallOptions,
+  type ClientOptions,
+  limitsOf,
+  refusal,
+  resolveOptions,
+  type Settings,
+} from './options.ts'
+import { checkPath, givenKey, headersOf, type Outgoing } from './outgoing.ts'
+import type { PageBounds } from './page.ts'
+import { type ListOptions, PageList } from './page-list.ts'
+import { send } from './send.ts'
+import { defaultTransport } from './transport/default.ts'
+
+/** Makes a client. Throws only for options that are wrong; what is missing is said by the first call. */
+export function createClient(options: ClientOptions = {}): Client {
+  return new Client(options)
+}
+
+/** What a resource needs of a client: calls typed by the contract. */
+export interface ApiClient {
+  /** One call: `request('post', '/invoices/{id}/send', { path: { id } })`. */
+  request<M extends Method, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    input: Input<M, P>,
+    options?: CallOptions,
+  ): Call<Output<M, P>>
+  /** A list: `list('/invoices', { query: { status: 'open' } })`. */
+  list<P extends ListPath>(path: P, input: Input<'get', P>, options?: ListOptions): PageList<Item<P>>
+}
+
+/** Calls the API. Its key is where neither `console.log` nor JSON finds it. */
+export class Client implements ApiClient {
+  readonly #settings: Settings
+  readonly #budget: RetryBudget | null
+  readonly #named = new NamedOperations()
+  #connection: Connection | undefined
+
+  constructor(options: ClientOptions = {}) {
+    this.#settings = resolveOptions(options, defaultTransport)
+    this.#budget = options.retryBudget === false ? null : new RetryBudget(options.retryBudget)
+  }
+
+  request<M extends Method, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    input: Input<M, P>,
+    options: CallOptions = {},
+  ): Call<Output<M, P>> {
+    return this.#begin({ method, path, input, options, signals: signalsOf(options), uncertain: false })
+  }
+
+  list<P extends ListPath>(path: P, input: Input<'get', P>, options: ListOptions = {}): PageList<Item<P>> {
+    const query: object | undefined = input.query
+    const fetch = (cursor: string | undefined, bounds: PageBounds) =>
+      this.#run<WirePage<Item<P>>>({
+        method: 'get',
+        path,
+        input: cursor === undefined ? input : { ...input, query: { ...query, cursor } },
+        options: { ...options, deadlineMs: bounds.deadlineMs },
+        signals: [...signalsOf(options), ...signalsOf(bounds)],
+        uncertain: false,
+      })
+    return new PageList(fetch, options, this.#settings.clock)
+  }
+
+  #begin<T>(outgoing: Outgoing): Call<T> {
+    return new Call(this.#run<T>(outgoing))
+  }
+
+  async #run<T>(outgoing: Outgoing): Promise<Result<T>> {
+    const { door, apiKey } = this.#connect()
+    const { method, path, input, options } = outgoing
+    const operation = `${method.toUpperCase()} ${path}`
+    checkPath(operation, input.path)
+    const named = options.operationId !== undefined
+    const idempotencyKey =
+      method === 'get'
+        ? null
+        : (givenKey(outgoing) ?? (named ? await this.#named.keyOf(operation, outgoing) : randomKey()))
+    const call: CallContext = {
+      operation,
+      idempotencyKey,
+      headers: headersOf(outgoing, this.#settings, { apiKey, idempotencyKey }),
+      limits: limitsOf(options, this.#settings.limits),
+      signals: outgoing.signals,
+      uncertain: outgoing.uncertain,
+      resume: (uncertain) => (again) =>
+        this.#begin<T>(resumed(outgoing, { again, uncertain, idempotencyKey })),
+    }
+    try {
+      return resultOf<T>(await door(method, path, input, call), idempotencyKey)
+    } catch (error) {
+      if (error instanceof BahiError) this.#named.failed(idempotencyKey, outgoing, error)
+      throw error
+    }
+  }
+
+  /** What the first call needs; a build that constructs a client has neither key nor address. */
+  #connect(): Connection {
+    if (this.#connection !== undefined) return this.#connection
+    const { apiKey, baseUrl } = this.#settings
+    if (baseUrl === undefined) {
+      const hint =
+        'Pass `baseUrl` or set BAHI_BASE_URL: the address of your server with its mount, or one of `servers`.'
+      throw refusal('missing_base_url', `No address to send to. ${hint}`)
+    }
+    if (apiKey === undefined) {
+      const hint =
+        'Pass `apiKey` or set BAHI_API_KEY. The server prints a test key at its first start; POST /api-keys makes more.'
+      throw refusal('missing_api_key', `No API key. ${hint}`)
+    }
+    const sender = { ...this.#settings, apiKey, baseUrl, budget: this.#budget }
+    this.#connection = { apiKey, door: openDoor((request) => send(request, sender)) }
+    return this.#connection
+  }
+}
+
+interface Connection {
+  readonly apiKey: string
+  readonly door: Door
+}
+
+interface Resumed {
+  readonly again: ResumeOptions | undefined
+  readonly uncertain: boolean
+  readonly idempotencyKey: string | null
+}
+
+// The signal is not taken over: it may be what ended the call.
+function resumed(outgoing: Outgoing, { again = {}, uncertain, idempotencyKey }: Resumed): Outgoing {
+  const options = { ...outgoing.options, ...again, idempotencyKey: idempotencyKey ?? undefined }
+  return { ...outgoing, options, uncertain, signals: signalsOf(again) }
+}
+
+function signalsOf({ signal }: { readonly signal?: AbortSignal | undefined }): AbortSignal[] {
+  return signal === undefined ? [] : [signal]
+}
+
+function resultOf<T>(
+  { status, url, headers, body, attempts }: LightResponse,
+  idempotencyKey: string | null,
+): Result<T> {
+  return {
+    data: body as T, // the contract's promise; nothing is validated or stripped, so that new fields pass
+    requestId: headers.get('request-id'),
+    response: { status, url, headers },
+    idempotencyKey,
+    attempts,
+    replayed: headers.get('idempotent-replayed') === 'true',
+  }
+}

@@ -1,0 +1,184 @@
+/** What became of the request, as far as the client knows. `unknown`: it may have taken effect; `resume()` finds out. */
+export type Outcome = 'not_sent' | 'rejected' | 'unknown'
+
+/** Why a failure that could have been retried was not retried again. */
+export type StoppedBy = 'max_retries' | 'deadline' | 'retry_budget_exhausted'
+
+/** One exchange with the server. */
+export interface Attempt {
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null
+  readonly requestId: string | null
+  /** How long the client waited before it, in milliseconds. */
+  readonly waitMs: number
+  readonly durationMs: number
+  /** Code of its failure; null when it succeeded. */
+  readonly error: string | null
+}
+
+/** How the request is sent again; what is left out is as it was, but for the signal, which is not taken over. */
+export interface ResumeOptions {
+  readonly timeoutMs?: number
+  readonly deadlineMs?: number
+  readonly maxRetries?: number
+  readonly signal?: AbortSignal
+}
+
+/** What a failure knows about itself before its call is given up. */
+export interface Failure {
+  readonly code: string
+  readonly outcome: Outcome
+  readonly retryable?: boolean
+  readonly status?: number | null
+  readonly requestId?: string | null
+  readonly retryAfterMs?: number | null
+  readonly cause?: unknown
+}
+
+// One symbol for all copies of this file, so that `instanceof` works between them.
+const brand = Symbol.for('bahi.error')
+
+/**
+ * The base of every error that this client throws. Safe to log and to serialise: it never holds the API key.
+ * Its `code` is stable: `missing_api_key`, `missing_base_url`, `operation_changed`, … for faults found before sending.
+ */
+export class BahiError extends Error {
+  static readonly kind: string = 'BahiError'
+  declare readonly code: string
+  declare readonly outcome: Outcome
+  /** True when the same request may succeed later, unchanged. */
+  declare readonly retryable: boolean
+  /** Status of the last answer; null when none came. */
+  declare readonly status: number | null
+  declare readonly requestId: string | null
+  /** How long the server asked to wait. */
+  declare readonly retryAfterMs: number | null
+  /** The key that every attempt carried; null for reads. Send it again to finish an `unknown` mutation. */
+  declare readonly idempotencyKey: string | null
+  declare readonly attempts: readonly Attempt[]
+  declare readonly stoppedBy: StoppedBy | null
+  /** Sends the same request again under the same key; there when the outcome is unknown or the failure retryable. */
+  declare readonly resume?: (options?: ResumeOptions) => Promise<unknown>
+
+  static {
+    named(BahiError)
+  }
+
+  constructor(message: string, { cause, ...failure }: Failure) {
+    super(message, cause === undefined ? undefined : { cause })
+    Object.assign(this, blank, failure)
+  }
+
+  /** What is safe and useful in a log line; no headers, no bodies, no key. */
+  toJSON(): Record<string, unknown> {
+    const { resume, ...facts } = this
+    return Object.assign({ name: this.name, message: this.message }, facts)
+  }
+
+  // Asked of whichever class stands right of `instanceof`, a subclass of a user's included.
+  static override [Symbol.hasInstance] = isInstance
+}
+
+/** The server answered with a problem (RFC 9457). */
+export class ProblemError<P extends ProblemBody = ProblemBody> extends BahiError {
+  static override readonly kind = 'ProblemError'
+  declare readonly status: number
+  declare readonly code: P['code']
+  readonly title: string
+  readonly detail: string
+  /** Every fault of the request at once, each with a JSON Pointer. */
+  readonly errors: readonly FieldFault[]
+  /** The problem as the server sent it, with the members of its own code. */
+  readonly problem: P
+
+  static {
+    named(ProblemError)
+  }
+
+  constructor(message: string, failure: Failure, problem: P) {
+    super(message, failure)
+    this.title = problem.title ?? ''
+    this.detail = problem.detail ?? ''
+    this.errors = problem.errors ?? []
+    this.problem = problem
+  }
+}
+
+/** No connection, or one that broke before the answer was whole. */
+export class ConnectionError extends BahiError {
+  static override readonly kind = 'ConnectionError'
+  static {
+    named(ConnectionError)
+  }
+}
+
+/** No answer in time: `code` is `timeout` for one attempt, `deadline_exceeded` for the whole call. */
+export class TimeoutError extends BahiError {
+  static override readonly kind = 'TimeoutError'
+  static {
+    named(TimeoutError)
+  }
+}
+
+/** The caller's signal was aborted; its reason is the `cause`. */
+export class AbortedError extends BahiError {
+  static override readonly kind = 'AbortedError'
+  static {
+    named(AbortedError)
+  }
+}
+
+/** An answer that isn't what the contract says, such as a proxy's HTML page. */
+export class ResponseError extends BahiError {
+  static override readonly kind = 'ResponseError'
+  /** How the body began. */
+  readonly excerpt: string
+
+  static {
+    named(ResponseError)
+  }
+
+  constructor(message: string, failure: Failure, excerpt: string) {
+    super(message, failure)
+    this.excerpt = excerpt
+  }
+}
+
+export interface FieldFault {
+  readonly pointer: string
+  readonly code: string
+  readonly detail: string
+}
+
+/** The members of a problem that this file relies on; the contract's type has them and more. */
+export interface ProblemBody {
+  readonly code: string
+  readonly title?: string
+  readonly detail?: string
+  readonly retryable?: boolean
+  readonly errors?: readonly FieldFault[]
+}
+
+const blank = {
+  retryable: false,
+  status: null,
+  requestId: null,
+  retryAfterMs: null,
+  idempotencyKey: null,
+  attempts: [],
+  stoppedBy: null,
+}
+
+function isInstance(this: { readonly kind: string; readonly prototype: unknown }, value: unknown): boolean {
+  if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value)
+  const kind = (value as { [brand]?: string } | null | undefined)?.[brand] // read only; any value may be asked
+  return kind !== undefined && (this.kind === 'BahiError' || kind === this.kind)
+}
+
+// On the prototype, not on the instance: minifiers rename classes, and an own `name` clutters what is printed.
+function named(type: { readonly kind: string; readonly prototype: Error }): void {
+  Object.defineProperties(type.prototype, {
+    name: { value: type.kind, writable: true, configurable: true },
+    [brand]: { value: type.kind },
+  })
+}

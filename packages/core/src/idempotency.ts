@@ -1,0 +1,66 @@
+import type { BahiError } from './errors.ts'
+import { type CallOptions, refusal } from './options.ts'
+import type { Outgoing } from './outgoing.ts'
+
+/** How many named operations are remembered; older ones are still told apart by the server. */
+const REMEMBERED = 1_000
+
+/** A random key: a second call is a second operation. */
+export function randomKey(): string {
+  return crypto.randomUUID()
+}
+
+/** Derives keys from operationIds, and remembers what recent ones were sent with. */
+export class NamedOperations {
+  readonly #sent = new Map<string, string>()
+
+  /** The key of a named operation, the same in every process. Throws `operation_changed` for another request under it. */
+  async keyOf(operation: string, { input, options }: Outgoing): Promise<string> {
+    const key = await sha256(`${operation}\n${options.operationId}`)
+    const request = await sha256(canonical([input.path, input.query, input.body]))
+    const name = nameOf(key, options)
+    const before = this.#sent.get(name)
+    if (before !== undefined && before !== request) throw changed(operation)
+    this.#sent.delete(name)
+    this.#sent.set(name, request)
+    if (this.#sent.size > REMEMBERED) this.#forgetOldest()
+    return key
+  }
+
+  /** Refused, and nothing kept of it by the server (409s are kept): the caller may mend the body and keep the id. */
+  failed(key: string | null, { options }: Outgoing, error: BahiError): void {
+    if (key === null || error.outcome === 'unknown' || error.status === 409) return
+    this.#sent.delete(nameOf(key, options))
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#sent.keys().next()
+    if (!oldest.done) this.#sent.delete(oldest.value)
+  }
+}
+
+// Keys are scoped by tenant: the same operationId for another tenant is another operation.
+function nameOf(key: string, { tenantId = '' }: CallOptions): string {
+  return `${tenantId} ${key}`
+}
+
+function changed(operation: string): BahiError {
+  return refusal(
+    'operation_changed',
+    `${operation}: this operationId was used for a request with other content. Use a new one for a new operation.`,
+  )
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** JSON with sorted names: the same content is the same text, as it is for the server. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  )
+}

@@ -1,0 +1,16 @@
+/** Where the client tells of its attempts. `console` is one. */
+export interface Logger {
+  debug(message: string, facts: LogFacts): void
+  warn(message: string, facts: LogFacts): void
+}
+
+/** No key, no body, no header: safe in any log. */
+export interface LogFacts {
+  /** Method and path template: `POST /invoices/{id}/send`. */
+  readonly operation: string
+  readonly attempt: number
+  readonly status: number | null
+  readonly requestId: string | null
+  readonly durationMs: number
+  readonly error: string | null
+}

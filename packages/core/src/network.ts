@@ -1,0 +1,42 @@
+import { ConnectionError } from './errors.ts'
+
+/** Makes a failed exchange one of our errors. What it was is kept as `cause`, unless it speaks of the key. */
+export function connectionError(
+  operation: string,
+  url: string,
+  cause: unknown,
+  apiKey: string,
+): ConnectionError {
+  const code = systemCode(cause)
+  const sent = !NEVER_SENT.test(code ?? '')
+  const what = sent ? 'the connection broke before the answer was whole' : 'no connection could be made'
+  return new ConnectionError(`${operation}: ${what}: ${new URL(url).origin}${code ? ` (${code})` : ''}`, {
+    code: 'connection_failed',
+    outcome: sent ? 'unknown' : 'not_sent',
+    retryable: !/CERT|SIGNATURE|TLS/.test(code ?? ''),
+    cause: withoutKey(cause, apiKey),
+  })
+}
+
+// Names of Node's and undici's for what fails before a request is written.
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$|CERT|SIGNATURE/
+
+const DEEPEST_CAUSE = 4
+
+// fetch wraps the system's error once or twice.
+function systemCode(error: unknown): string | undefined {
+  let at = error
+  for (let depth = 0; depth < DEEPEST_CAUSE && typeof at === 'object' && at !== null; depth++) {
+    if ('code' in at && typeof at.code === 'string') return at.code
+    at = 'cause' in at ? at.cause : undefined
+  }
+  return undefined
+}
+
+// A fetch of the user's own may put a request's headers into its message.
+function withoutKey(cause: unknown, apiKey: string): unknown {
+  if (!(cause instanceof Error)) return new Error(String(cause).replaceAll(apiKey, '…'))
+  if (!cause.message.includes(apiKey)) return cause
+  return new Error(cause.message.replaceAll(apiKey, '…'))
+}

@@ -1,0 +1,143 @@
+import type { RetryBudgetOptions } from './budget.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { BahiError } from './errors.ts'
+import type { Logger } from './logger.ts'
+import { type Fetch, fetchTransport } from './transport/fetch.ts'
+import type { Transport } from './transport/transport.ts'
+
+/** How a client is made. */
+export interface ClientOptions {
+  /** `sk_…` on a server, `pk_…` elsewhere. Default: the environment variable `BAHI_API_KEY`. */
+  readonly apiKey?: string | undefined
+  /** Where the API is, with its mount: `https://host/v1`. Default: the environment variable `BAHI_BASE_URL`. */
+  readonly baseUrl?: string | undefined
+  /** Sent as `tenant-id`; needed only for a key that serves several tenants. */
+  readonly tenantId?: string | undefined
+  /** Bound of one attempt, body included, in milliseconds. Default 20,000. */
+  readonly timeoutMs?: number | undefined
+  /** Bound of all attempts and waits of one call, in milliseconds. Default 60,000. */
+  readonly deadlineMs?: number | undefined
+  /** Attempts after the first. Default 2. */
+  readonly maxRetries?: number | undefined
+  /** Called as `fetch(url, init)` for each attempt; a server's own `fetch` needs no port. */
+  readonly fetch?: Fetch | undefined
+  /** Told of each attempt; never of keys or bodies. `console` will do. */
+  readonly logger?: Logger | undefined
+  /** What the whole client may spend on retries; `false`: no bound but each call's own. */
+  readonly retryBudget?: RetryBudgetOptions | false | undefined
+  /** Lets a secret key be used in a browser, where every visitor can read it. */
+  readonly dangerouslyAllowSecretKeyInBrowser?: boolean | undefined
+  /** Jitter's source, 0 to 1. For tests. */
+  readonly random?: (() => number) | undefined
+  /** For tests. */
+  readonly clock?: Clock | undefined
+}
+
+/** What one call may say for itself: the last argument of every method. */
+export interface CallOptions {
+  /** Makes the mutation happen once, however often it is sent. 1–255 visible ASCII characters. Default: a random UUID. */
+  readonly idempotencyKey?: string | undefined
+  /** Your own name for this operation, such as `order-812`: the key is derived from it, and is the same after a crash. */
+  readonly operationId?: string | undefined
+  readonly timeoutMs?: number | undefined
+  /** Of a list: each page by default, the whole walk when given here. */
+  readonly deadlineMs?: number | undefined
+  readonly maxRetries?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Added to the request; names in any case. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined
+  readonly tenantId?: string | undefined
+}
+
+/** Options with every default filled in. */
+export interface Settings {
+  readonly apiKey: string | undefined
+  readonly baseUrl: string | undefined
+  readonly tenantId: string | undefined
+  readonly limits: Limits
+  readonly transport: Transport
+  readonly logger: Logger | undefined
+  readonly random: () => number
+  readonly clock: Clock
+}
+
+export interface Limits {
+  readonly timeoutMs: number
+  readonly deadlineMs: number
+  readonly maxRetries: number
+}
+
+// 20 s: three attempts fit a deadline of 60 s, and the server's own longest wait (5 s for a key in use) fits four times.
+const DEFAULTS: Limits = { timeoutMs: 20_000, deadlineMs: 60_000, maxRetries: 2 }
+
+/** Checks what was given; says nothing about a key or an address that is missing, since builds construct clients too. */
+export function resolveOptions(options: ClientOptions, transport: Transport): Settings {
+  const apiKey = visible('apiKey', options.apiKey?.trim() || environment('BAHI_API_KEY'))
+  if (apiKey?.startsWith('sk_') && !options.dangerouslyAllowSecretKeyInBrowser && inBrowser()) {
+    throw refusal(
+      'secret_key_in_browser',
+      'A secret key in a browser can be read by every visitor. Call from your server, or use a publishable key (pk_…).',
+    )
+  }
+  return {
+    apiKey,
+    baseUrl: baseUrlOf(options.baseUrl?.trim() || environment('BAHI_BASE_URL')),
+    tenantId: visible('tenantId', options.tenantId),
+    limits: limitsOf(options, DEFAULTS),
+    transport: options.fetch === undefined ? transport : fetchTransport(options.fetch),
+    logger: options.logger,
+    random: options.random ?? Math.random,
+    clock: options.clock ?? systemClock,
+  }
+}
+
+/** The limits of one call: its own over the client's. */
+export function limitsOf(options: Partial<Record<keyof Limits, number | undefined>>, base: Limits): Limits {
+  return {
+    timeoutMs: within('timeoutMs', options.timeoutMs, 1) ?? base.timeoutMs,
+    deadlineMs: within('deadlineMs', options.deadlineMs, 1) ?? base.deadlineMs,
+    maxRetries: within('maxRetries', options.maxRetries, 0) ?? base.maxRetries,
+  }
+}
+
+/** Header values are checked here: what runs deeper would put a bad one, perhaps the key, into its error message. */
+export function visible(name: string, value: string | undefined): string | undefined {
+  if (value === undefined || /^[\x21-\x7e]{1,255}$/.test(value)) return value
+  throw refusal('invalid_option', `${name} must be 1 to 255 visible ASCII characters without a space.`)
+}
+
+/** A fault of the caller's, found before anything was sent. */
+export function refusal(code: string, message: string): BahiError {
+  return new BahiError(message, { code, outcome: 'not_sent' })
+}
+
+// The longest that a timer can wait in milliseconds; longer ones fire at once.
+const MAX_TIMER = 2 ** 31 - 1
+
+function within(name: string, value: number | undefined, least: number): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= MAX_TIMER)) return value
+  throw refusal(
+    'invalid_option',
+    `${name} must be a whole number from ${least} to ${MAX_TIMER}, not ${value}.`,
+  )
+}
+
+function baseUrlOf(value: string | undefined): string | undefined {
+  if (value === undefined) return
+  if (!/^https?:\/\/[^\s?#@]+$/i.test(value)) {
+    throw refusal(
+      'invalid_option',
+      'baseUrl must be http(s)://host/mount, without credentials, query or fragment.',
+    )
+  }
+  return value.replace(/\/+$/, '')
+}
+
+function environment(name: string): string | undefined {
+  return globalThis.process?.env?.[name]?.trim() || undefined
+}
+
+// jsdom on Node has a document too, but no visitors.
+function inBrowser(): boolean {
+  return 'document' in globalThis && globalThis.process?.versions?.node === undefined
+}

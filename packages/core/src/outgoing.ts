@@ -1,0 +1,60 @@
+import { type CallOptions, refusal, type Settings, visible } from './options.ts'
+import { API_VERSION } from './version.ts'
+
+/** A call before anything of it is sent. */
+export interface Outgoing {
+  readonly method: string
+  /** The contract's template: `/invoices/{id}/send`. */
+  readonly path: string
+  readonly input: OutgoingInput
+  readonly options: CallOptions
+  readonly signals: readonly AbortSignal[]
+  /** An earlier call with this key may have taken effect. */
+  readonly uncertain: boolean
+}
+
+export interface OutgoingInput {
+  readonly path?: object | undefined
+  readonly query?: object | undefined
+  readonly body?: unknown
+}
+
+/** The headers of every attempt of a call: the caller's own, except those that say who asks and for what. */
+export function headersOf(
+  { input, options }: Outgoing,
+  settings: Settings,
+  identity: { readonly apiKey: string; readonly idempotencyKey: string | null },
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: 'application/json, application/problem+json',
+    'api-version': API_VERSION,
+  }
+  for (const [name, value] of Object.entries(options.headers ?? {})) {
+    if (value !== undefined) headers[name.toLowerCase()] = value
+  }
+  headers.authorization = `Bearer ${identity.apiKey}`
+  if (input.body !== undefined) headers['content-type'] = 'application/json'
+  if (identity.idempotencyKey !== null) headers['idempotency-key'] = identity.idempotencyKey
+  const tenantId = visible('tenantId', options.tenantId) ?? settings.tenantId
+  if (tenantId !== undefined) headers['tenant-id'] = tenantId
+  // This mount speaks camelCase unless it is asked not to.
+  if (settings.baseUrl?.endsWith('/api/v1')) headers['key-inflection'] = 'snake'
+  return headers
+}
+
+/** The caller's own idempotency key, as an option or as the header that it is. */
+export function givenKey({ options }: Outgoing): string | undefined {
+  const header = Object.entries(options.headers ?? {}).find(
+    ([name]) => name.toLowerCase() === 'idempotency-key',
+  )
+  return visible('idempotencyKey', options.idempotencyKey ?? header?.[1])
+}
+
+/** An empty id would call the list, and dots would climb: `/invoices/..` is `/`. */
+export function checkPath(operation: string, parameters: object = {}): void {
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value !== 'string' || /^\.{0,2}$/.test(value)) {
+      throw refusal('invalid_argument', `${operation}: ${name} must be an id, not ${JSON.stringify(value)}.`)
+    }
+  }
+}

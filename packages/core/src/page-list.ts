@@ -1,0 +1,92 @@
+import type { Result } from './call.ts'
+import type { Clock } from './clock.ts'
+import { TimeoutError } from './errors.ts'
+import type { CallOptions } from './options.ts'
+import { refusal } from './options.ts'
+import { type FetchPage, fetchPage, type Page } from './page.ts'
+import { ItemIterator, PageIterator, PageWalk } from './walk.ts'
+
+export interface ListOptions extends CallOptions {
+  /** Pages fetched ahead while one is read: 1, or 0 to fetch each when it is asked for. Default 1. */
+  readonly prefetch?: 0 | 1 | undefined
+}
+
+/**
+ * A list, not fetched until it is asked: await it for its first page, `for await` it for its items. Each iteration
+ * starts afresh. Nothing is repeated or skipped by parallel `next()`; after a failure `next()` tries that page again.
+ */
+export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
+  readonly #fetch: FetchPage<T>
+  readonly #options: ListOptions
+  readonly #clock: Clock
+  #first: Promise<Result<Page<T>>> | undefined
+
+  constructor(fetch: FetchPage<T>, options: ListOptions, clock: Clock) {
+    this.#fetch = fetch
+    this.#options = options
+    this.#clock = clock
+  }
+
+  /** The first page, or the one at the query's `cursor`. */
+  // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its first page
+  then<A = Page<T>, B = never>(
+    onPage?: ((page: Page<T>) => A | PromiseLike<A>) | null,
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.withResponse()
+      .then(({ data }) => data)
+      .then(onPage, onError)
+  }
+
+  catch<B = never>(onError?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<Page<T> | B> {
+    return this.then(undefined, onError)
+  }
+
+  finally(onEnd?: (() => void) | null): Promise<Page<T>> {
+    return this.then().finally(onEnd)
+  }
+
+  /** The first page with the answer around it. */
+  withResponse(): Promise<Result<Page<T>>> {
+    this.#first ??= fetchPage(this.#fetch, undefined, { deadlineMs: this.#options.deadlineMs })
+    return this.#first
+  }
+
+  [Symbol.asyncIterator](): ItemIterator<T> {
+    return new ItemIterator(this.#walk())
+  }
+
+  /** The pages, one after another. */
+  pages(): PageIterator<T> {
+    return new PageIterator(this.#walk())
+  }
+
+  /** The first items, at most `limit` of them. */
+  async toArray({ limit }: { readonly limit: number }): Promise<T[]> {
+    if (!(limit >= 1)) throw refusal('invalid_option', 'toArray needs a limit of 1 or more: { limit: 1000 }')
+    const walk = this.#walk()
+    const items: T[] = []
+    while (items.length < limit) {
+      const page = await walk.take()
+      if (page === null) break
+      items.push(...page.data.slice(0, limit - items.length))
+    }
+    return items
+  }
+
+  #walk(): PageWalk<T> {
+    const { deadlineMs, prefetch = 1 } = this.#options
+    const began = this.#clock.now()
+    const left = () => {
+      if (deadlineMs === undefined) return
+      const leftMs = Math.ceil(began + deadlineMs - this.#clock.now())
+      if (leftMs > 0) return leftMs
+      const failure = { code: 'deadline_exceeded', outcome: 'not_sent', retryable: true } as const
+      throw new TimeoutError(`the walk took longer than its deadline of ${deadlineMs} ms`, failure)
+    }
+    return new PageWalk(
+      async (cursor, signal) => fetchPage(this.#fetch, cursor, { deadlineMs: left(), signal }),
+      prefetch,
+    )
+  }
+}

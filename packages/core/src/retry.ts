@@ -1,0 +1,38 @@
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 8_000
+
+/** Exponential backoff with full jitter: anything from nothing to the bound, so that clients don't return in step. */
+export function backoffMs(retry: number, random: () => number): number {
+  return random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** retry)
+}
+
+/** Without a word from the server. 409 is not here: only the problem itself can say that it passes. */
+export function isRetryableStatus(status: number): boolean {
+  return status === 408 || status === 429 || status === 500 || (status >= 502 && status <= 504)
+}
+
+/**
+ * What the server asks to wait, in milliseconds: `retry-after-ms`, else `Retry-After` as seconds or as an HTTP date
+ * (RFC 9110 §10.2.3). A date is read against the answer's own `Date`, so that a wrong local clock does no harm.
+ */
+export function retryAfterMs(header: (name: string) => string | null, wall: number): number | null {
+  const exact = delay(header('retry-after-ms'), 1)
+  if (exact !== null) return exact
+  const value = header('retry-after')
+  if (value === null) return null
+  const seconds = delay(value, 1_000)
+  if (seconds !== null) return seconds
+  const until = httpDate(value)
+  const sent = httpDate(header('date') ?? '')
+  return Number.isNaN(until) ? null : Math.max(0, until - (Number.isNaN(sent) ? wall : sent))
+}
+
+function delay(value: string | null, unitMs: number): number | null {
+  return value !== null && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * unitMs : null
+}
+
+// Date.parse alone takes "-5" for a year, and the oldest of the three forms for local time.
+function httpDate(value: string): number {
+  if (!/^[a-z]{3}/i.test(value)) return Number.NaN
+  return Date.parse(/GMT$/i.test(value) ? value : `${value} GMT`)
+}

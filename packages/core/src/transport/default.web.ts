@@ -1,0 +1,1 @@
+export { globalFetchTransport as defaultTransport } from './fetch.ts'

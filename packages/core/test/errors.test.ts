@@ -1,0 +1,179 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import {
+  AbortedError,
+  BahiError,
+  ConnectionError,
+  isProblem,
+  ProblemError,
+  ResponseError,
+  TimeoutError,
+} from '../src/index.ts'
+import { failureOf, ok, problem, type Step, scripted } from './scripted.ts'
+
+const refused = { fail: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }) } satisfies Step
+const reset = { fail: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) } satisfies Step
+const once = { maxRetries: 0 }
+
+describe('errors', () => {
+  test('a problem carries what the server said', async () => {
+    const errors = [{ pointer: '/name', in: 'body', code: 'required', detail: 'a contact needs a name.' }]
+    const { create } = scripted([problem(422, 'validation_failed', { errors, retryable: false })])
+    const error = await failureOf(create())
+    expect(error).toBeInstanceOf(ProblemError)
+    expect(error).toMatchObject({
+      name: 'ProblemError',
+      message: 'POST /contacts: 422 validation_failed: Detail. /name: a contact needs a name. [req_p]',
+      status: 422,
+      code: 'validation_failed',
+      title: 'Title',
+      detail: 'Detail.',
+      errors,
+      requestId: 'req_p',
+      retryable: false,
+      outcome: 'rejected',
+      problem: { type: 'https://bahi.dev/docs/errors#validation_failed' },
+    })
+  })
+
+  test.each([
+    [502, '<html><h1>Bad Gateway</h1>'],
+    [404, 'null'],
+    [302, ''],
+    [500, '{"error":"other"}'],
+    [200, '<html>Sign in to this network'],
+    [201, ''],
+    [200, '{"id":'],
+  ])('an answer of %d with %j is a ResponseError, never a SyntaxError', async (status, body) => {
+    const { create } = scripted([{ status, body }])
+    const error = await failureOf(create(once))
+    expect(error).toBeInstanceOf(ResponseError)
+    expect(error).toMatchObject({ code: 'bad_response', status, excerpt: body })
+  })
+
+  test('a 204 has no data', async () => {
+    const { client } = scripted([{ status: 204 }])
+    await expect(
+      client.request('delete', '/contacts/{id}', { path: { id: 'ctc_1' } }),
+    ).resolves.toBeUndefined()
+  })
+
+  test('isProblem narrows to the members of that problem', async () => {
+    const { create } = scripted([problem(409, 'invalid_state', { state: 'void', allowed_acts: [] })])
+    const error = await failureOf(create())
+    expect(isProblem(error, 'not_found')).toBe(false)
+    expect(isProblem(new Error('x'), 'invalid_state')).toBe(false)
+    if (!isProblem(error, 'invalid_state')) throw error
+    const acts: string[] = error.problem.allowed_acts
+    expect([error.problem.state, acts, error.code]).toEqual(['void', [], 'invalid_state'])
+  })
+
+  test('instanceof works between copies of the package, and for subclasses of a user', async () => {
+    const copy: typeof import('../src/errors.ts') = await import(`../src/errors.ts?${'copy'}`)
+    expect(copy.ProblemError).not.toBe(ProblemError)
+    const error = new copy.TimeoutError('late', { code: 'timeout', outcome: 'unknown' })
+    expect([error instanceof BahiError, error instanceof TimeoutError]).toEqual([true, true])
+    expect([error instanceof ConnectionError, error instanceof Error]).toEqual([false, true])
+    class Mine extends TimeoutError {}
+    expect(error instanceof Mine).toBe(false)
+    const mine = new Mine('late', { code: 'timeout', outcome: 'unknown' })
+    expect([mine instanceof Mine, mine instanceof TimeoutError, mine instanceof BahiError]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect([null, undefined, 1, {}].some((value) => (value as unknown) instanceof BahiError)).toBe(false)
+  })
+
+  test('the stack reaches back to the line that made the call', async () => {
+    const { create, client } = scripted([problem(404, 'not_found')])
+    const lineOfMine = async () => {
+      await create()
+    }
+    expect(await failureOf(lineOfMine())).toMatchObject({ stack: expect.stringContaining('lineOfMine') })
+    const listOfMine = async () => {
+      await client.list('/contacts', {})
+    }
+    expect(await failureOf(listOfMine())).toMatchObject({ stack: expect.stringContaining('listOfMine') })
+  })
+
+  test('JSON has the facts, and survives a round trip', async () => {
+    const { create } = scripted([reset])
+    const error = await failureOf(create(once))
+    const json = JSON.parse(JSON.stringify(error))
+    expect(json).toMatchObject({ name: 'ConnectionError', code: 'connection_failed', outcome: 'unknown' })
+    expect(json.attempts).toHaveLength(1)
+    expect(json.message).toBe(
+      'POST /contacts: the connection broke before the answer was whole: http://bahi.test (ECONNRESET)',
+    )
+  })
+
+  test('the cause is kept', async () => {
+    const { create } = scripted([reset])
+    expect(await failureOf(create(once))).toHaveProperty('cause', reset.fail)
+    const wrapped = new TypeError('fetch failed', { cause: refused.fail })
+    const second = scripted([{ fail: wrapped }])
+    expect(await failureOf(second.create(once))).toMatchObject({ outcome: 'not_sent', cause: wrapped })
+    expect(inspect(await failureOf(create(once)))).toContain('ECONNRESET')
+  })
+})
+
+describe('outcome', () => {
+  test.each<[string, Step[], string]>([
+    ['nothing listens', [refused], 'not_sent'],
+    ['the connection broke', [reset], 'unknown'],
+    ['no answer came', ['hang'], 'unknown'],
+    ['the server refused', [problem(422, 'validation_failed')], 'rejected'],
+    ['the server failed', [problem(500, 'internal_error')], 'unknown'],
+    ['the first request is still running', [problem(409, 'idempotency_key_in_use')], 'unknown'],
+    ['the answer is not readable', [{ status: 200, body: '<html>' }], 'unknown'],
+    ['a gateway answered', [{ status: 502, body: '' }], 'unknown'],
+    ['it broke, then nothing listens', [reset, refused], 'unknown'],
+    ['it broke, then the key was revoked', [reset, problem(401, 'unauthorized')], 'unknown'],
+    ['it broke, then the server refused the body', [reset, problem(422, 'validation_failed')], 'rejected'],
+    ['nothing listens, then the server refused', [refused, problem(401, 'unauthorized')], 'rejected'],
+  ])('when %s', async (_, steps, outcome) => {
+    const { create } = scripted(steps)
+    expect(await failureOf(create({ maxRetries: steps.length - 1 }))).toMatchObject({ outcome })
+  })
+})
+
+describe('resume', () => {
+  test('sends the same request again under the same key', async () => {
+    const { create, sent } = scripted(['hang', ok])
+    const error = await failureOf(create(once))
+    if (!(error instanceof TimeoutError)) throw error
+    await expect(error.resume?.({ maxRetries: 1 })).resolves.toEqual({ id: 'ctc_1' })
+    expect(sent[1]?.headers).toEqual(sent[0]?.headers)
+    expect(sent[1]?.body).toBe(sent[0]?.body)
+  })
+
+  test('keeps the key of an operationId, and knows that the first may have taken effect', async () => {
+    const { create, sent } = scripted(['hang', problem(401, 'unauthorized'), ok])
+    const first = await failureOf(create({ ...once, operationId: 'order-1' }))
+    if (!(first instanceof BahiError)) throw first
+    const second = await failureOf(first.resume?.() ?? Promise.reject(first))
+    expect(second).toMatchObject({ code: 'unauthorized', outcome: 'unknown' })
+    if (!(second instanceof BahiError)) throw second
+    await second.resume?.()
+    expect(new Set(sent.map(({ headers }) => headers['idempotency-key'])).size).toBe(1)
+  })
+
+  test('is there when the outcome is unknown or the failure retryable, and only then', async () => {
+    const limited = scripted([problem(429, 'rate_limited', { retryable: true })])
+    expect(await failureOf(limited.create(once))).toHaveProperty('resume')
+    const invalid = scripted([problem(422, 'validation_failed')])
+    expect(await failureOf(invalid.create(once))).not.toHaveProperty('resume')
+  })
+
+  test('does not take over the signal that ended the call', async () => {
+    const { create } = scripted(['hang', ok])
+    const controller = new AbortController()
+    const call = create({ signal: controller.signal })
+    setImmediate(() => controller.abort(new Error('changed my mind')))
+    const error = await failureOf(call)
+    if (!(error instanceof AbortedError)) throw error
+    expect(error).toMatchObject({ outcome: 'unknown', cause: { message: 'changed my mind' } })
+    await expect(error.resume?.()).resolves.toEqual({ id: 'ctc_1' })
+  })
+})

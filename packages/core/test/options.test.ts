@@ -1,0 +1,221 @@
+import { inspect } from 'node:util'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { BahiError, ConnectionError, createClient, servers } from '../src/index.ts'
+import { contact, failureOf, KEY, ok, problem, type Step, scripted } from './scripted.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.unstubAllGlobals()
+})
+
+const list = (client: ReturnType<typeof createClient>) => client.list('/contacts', {})
+
+describe('what is missing', () => {
+  test('a key: constructing is fine, the first call says where to get one', async () => {
+    const client = createClient({ baseUrl: 'http://bahi.test/v1' })
+    const error = await failureOf(client.request('get', '/tenant', {}))
+    expect(error).toMatchObject({
+      code: 'missing_api_key',
+      outcome: 'not_sent',
+      message: expect.stringMatching(/BAHI_API_KEY.*first start/),
+    })
+    expect(await failureOf(list(client))).toBeInstanceOf(BahiError)
+  })
+
+  test('an address: none is guessed', async () => {
+    const client = createClient({ apiKey: KEY })
+    const error = await failureOf(client.request('get', '/tenant', {}))
+    expect(error).toMatchObject({
+      code: 'missing_base_url',
+      message: expect.stringContaining('BAHI_BASE_URL'),
+    })
+  })
+
+  test('is taken from the environment, where empty means missing', async () => {
+    vi.stubEnv('BAHI_API_KEY', `${KEY}\n`)
+    vi.stubEnv('BAHI_BASE_URL', 'http://env.test/v1/')
+    const { client, sent } = scripted([ok], { apiKey: undefined, baseUrl: '' })
+    await client.request('get', '/tenant', {})
+    expect(sent[0]).toMatchObject({
+      url: 'http://env.test/v1/tenant',
+      headers: { authorization: `Bearer ${KEY}` },
+    })
+    vi.stubEnv('BAHI_API_KEY', '')
+    const none = createClient({ baseUrl: 'http://bahi.test/v1' })
+    expect(await failureOf(none.request('get', '/tenant', {}))).toMatchObject({ code: 'missing_api_key' })
+  })
+
+  test('the three documented hosts can be named', () => {
+    expect(Object.values(servers)).toEqual([
+      'https://api.softknack.com/billing/v1',
+      'https://api.saathix.com/v1',
+      'https://api.contracting.kukkingu.software/api/v1',
+    ])
+  })
+})
+
+describe('what is wrong', () => {
+  test.each([
+    'bahi.test/v1',
+    'ftp://bahi.test',
+    'http://me:pw@bahi.test/v1',
+    'http://bahi.test/v1?a=1',
+    'http://',
+    '/v1',
+  ])('baseUrl %s is refused at once', (baseUrl) => {
+    expect(() => createClient({ apiKey: KEY, baseUrl })).toThrow(/baseUrl must be/)
+  })
+
+  test('a key with a space or a line break inside is refused without being shown', () => {
+    const error = caught(() => createClient({ apiKey: 'sk_test_se\ncret', baseUrl: 'http://bahi.test' }))
+    expect(error).toMatchObject({ code: 'invalid_option' })
+    expect(inspect(error)).not.toContain('sk_test')
+  })
+
+  test.each(['', '.', '..', 7, null, undefined])(
+    'an id of %j is refused: it would call another path',
+    async (id) => {
+      const { client, sent } = scripted([ok])
+      const path = { id: id as string } // as plain JavaScript may
+      expect(await failureOf(client.request('delete', '/contacts/{id}', { path }))).toMatchObject({
+        code: 'invalid_argument',
+      })
+      expect(sent).toHaveLength(0)
+    },
+  )
+
+  test('an id is escaped', async () => {
+    const { client, sent } = scripted([ok])
+    await client.request('get', '/contacts/{id}', { path: { id: 'a/../b?c#d' } })
+    expect(sent[0]?.url).toBe('http://bahi.test/v1/contacts/a%2F..%2Fb%3Fc%23d')
+  })
+})
+
+describe('a browser', () => {
+  const inBrowser = () => {
+    vi.stubGlobal('document', {})
+    vi.stubGlobal('process', undefined)
+  }
+
+  test('may not hold a secret key', () => {
+    inBrowser()
+    const error = caught(() => createClient({ apiKey: KEY, baseUrl: 'http://bahi.test' }))
+    expect(error).toMatchObject({ code: 'secret_key_in_browser' })
+    expect(inspect(error)).not.toContain(KEY)
+  })
+
+  test('may hold a publishable one, or a secret one that was allowed by name', () => {
+    inBrowser()
+    expect(createClient({ apiKey: 'pk_test_1', baseUrl: 'http://bahi.test' })).toBeDefined()
+    const options = { apiKey: KEY, baseUrl: 'http://bahi.test', dangerouslyAllowSecretKeyInBrowser: true }
+    expect(createClient(options)).toBeDefined()
+  })
+
+  test("is not jsdom: a document on Node is a test's", () => {
+    vi.stubGlobal('document', {})
+    expect(createClient({ apiKey: KEY, baseUrl: 'http://bahi.test' })).toBeDefined()
+  })
+})
+
+describe('headers', () => {
+  test('say who asks, for what version, and nothing that was not asked for', async () => {
+    const { create, sent } = scripted([ok])
+    await create({ idempotencyKey: 'k' })
+    expect(sent[0]?.headers).toEqual({
+      accept: 'application/json, application/problem+json',
+      'api-version': '1.4',
+      authorization: `Bearer ${KEY}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'k',
+    })
+  })
+
+  test('may be added to, in any case, but not over who asks', async () => {
+    const { create, sent } = scripted([ok], { tenantId: 'tnt_1' })
+    const headers = { 'X-Test-Fault': 'before_commit', AUTHORIZATION: 'Bearer other', 'X-None': undefined }
+    await create({ headers })
+    await create({ tenantId: 'tnt_2' })
+    expect(sent[0]?.headers).toMatchObject({
+      'x-test-fault': 'before_commit',
+      authorization: `Bearer ${KEY}`,
+    })
+    expect(sent.map(({ headers }) => headers['tenant-id'])).toEqual(['tnt_1', 'tnt_2'])
+    expect(sent[0]?.headers).not.toHaveProperty('x-none')
+  })
+
+  test('ask the camelCase mount for snake_case, which the types are in', async () => {
+    const { create, sent } = scripted([ok], { baseUrl: 'http://bahi.test/api/v1' })
+    await create()
+    expect(sent[0]?.headers).toMatchObject({ 'key-inflection': 'snake' })
+  })
+
+  test('a given fetch is called with a URL and plain values, and follows no redirect', async () => {
+    const { create, sent } = scripted([ok])
+    await create()
+    expect(sent[0]?.url).toBe('http://bahi.test/v1/contacts')
+    expect(sent[0]).toMatchObject({ method: 'POST', redirect: 'manual', body: JSON.stringify(contact.body) })
+    expect(sent[0]?.signal).toBeInstanceOf(AbortSignal)
+    expect(Object.getPrototypeOf(sent[0]?.headers)).toBe(Object.prototype)
+  })
+
+  test('a query leaves out what is undefined and repeats what is many', async () => {
+    const { client, sent } = scripted([
+      { status: 200, body: { data: [], has_more: false, next_cursor: null } },
+    ])
+    await client.list('/contacts', { query: { phone: '+91 1', email: undefined, limit: 5 } as object })
+    expect(sent[0]?.url).toBe('http://bahi.test/v1/contacts?phone=%2B91%201&limit=5')
+  })
+})
+
+describe('the key is never shown', () => {
+  const shown = (value: unknown) =>
+    `${inspect(value, { depth: 20, showHidden: true, getters: true })} ${JSON.stringify(value)} ${String(value)}`
+
+  test('by a client, a list, a page, a result or a call', async () => {
+    const { client, create } = scripted([
+      ok,
+      { status: 200, body: { data: [], has_more: true, next_cursor: 'c' } },
+    ])
+    const call = create()
+    const things = [client, call, await call.withResponse(), list(client), await list(client)]
+    for (const thing of things) expect(shown(thing)).not.toContain('verysecret')
+  })
+
+  test('by an error, also when a fetch speaks of it', async () => {
+    const steps: Step[] = [
+      problem(401, 'unauthorized'),
+      { fail: new TypeError(`invalid header value Bearer ${KEY}`) },
+      { fail: KEY },
+    ]
+    for (const step of steps) {
+      const { create } = scripted([step])
+      const error = await failureOf(create({ maxRetries: 0 }))
+      expect(shown(error)).not.toContain('verysecret')
+      if (step !== steps[0]) expect(error).toBeInstanceOf(ConnectionError)
+    }
+  })
+
+  test('by the logger, which hears of each attempt', async () => {
+    const lines: unknown[] = []
+    const logger = {
+      debug: (...line: unknown[]) => lines.push(line),
+      warn: (...line: unknown[]) => lines.push(line),
+    }
+    const { create } = scripted([problem(503, 'unavailable'), ok], { logger })
+    await create()
+    expect(lines).toMatchObject([
+      ['POST /contacts unavailable', { attempt: 1, status: 503, requestId: 'req_p', error: 'unavailable' }],
+      ['POST /contacts 201', { attempt: 2, status: 201, requestId: 'req_ok', error: null }],
+    ])
+    expect(JSON.stringify(lines)).not.toMatch(/verysecret|Rahul|98765/)
+  })
+})
+
+function caught(run: () => unknown): unknown {
+  try {
+    run()
+  } catch (error) {
+    return error
+  }
+  throw new Error('it did not throw')
+}

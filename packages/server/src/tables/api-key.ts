@@ -1,7 +1,7 @@
 import type { ApiKey } from '@bahi/spec'
-import type { Tx } from '../store/store.ts'
-import type { InEnvironment, Json, Row, Time } from './row.ts'
-import { isoOrNull, stampsOf } from './wire.ts'
+import type { Selectable } from 'kysely'
+import type { InEnvironment, Json, Time } from './column.ts'
+import { type InMode, isoOrNull, stampsOf } from './wire.ts'
 
 export interface ApiKeyTable extends InEnvironment {
   id: string
@@ -23,7 +23,7 @@ export interface ApiKeyTable extends InEnvironment {
 }
 
 /** `secret` is the key itself, known only while it is being made. */
-export function toApiKey(row: Row<'api_keys'>, tx: Tx, secret: string | null = null): ApiKey {
+export function toApiKey(row: Selectable<ApiKeyTable>, tx: InMode, secret: string | null = null): ApiKey {
   return {
     id: row.id,
     object: 'api_key',

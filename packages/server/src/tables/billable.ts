@@ -1,7 +1,7 @@
 import type { Billable } from '@bahi/spec'
-import type { Tx } from '../store/store.ts'
-import type { Decimal, InEnvironment, Json, Minor, Row, Time } from './row.ts'
-import { stampsOf } from './wire.ts'
+import type { Selectable } from 'kysely'
+import type { Decimal, InEnvironment, Json, Minor, Time } from './column.ts'
+import { type InMode, stampsOf } from './wire.ts'
 
 export interface BillableTable extends InEnvironment {
   id: string
@@ -21,9 +21,9 @@ export interface BillableTable extends InEnvironment {
 }
 
 /** Without its environment, which only the engine writes. */
-export type BillableRow = Omit<Row<'billables'>, 'environment'>
+export type BillableRow = Omit<Selectable<BillableTable>, 'environment'>
 
-export const toBillable = (row: BillableRow, tx: Tx): Billable => ({
+export const toBillable = (row: BillableRow, tx: InMode): Billable => ({
   id: row.id,
   object: 'billable',
   invoice: row.invoice_id,

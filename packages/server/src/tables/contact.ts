@@ -1,7 +1,7 @@
 import type { Contact } from '@bahi/spec'
-import type { Tx } from '../store/store.ts'
-import type { InEnvironment, Json, Row, Time } from './row.ts'
-import { stampsOf } from './wire.ts'
+import type { Selectable } from 'kysely'
+import type { InEnvironment, Json, Time } from './column.ts'
+import { type InMode, stampsOf } from './wire.ts'
 
 export interface ContactTable extends InEnvironment {
   id: string
@@ -17,7 +17,7 @@ export interface ContactTable extends InEnvironment {
   updated_at: Time
 }
 
-export const toContact = (row: Row<'contacts'>, tx: Tx): Contact => ({
+export const toContact = (row: Selectable<ContactTable>, tx: InMode): Contact => ({
   id: row.id,
   object: 'contact',
   name: row.name,

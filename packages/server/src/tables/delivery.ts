@@ -1,8 +1,7 @@
 import type { Delivery, EventType } from '@bahi/spec'
-import type { Generated } from 'kysely'
-import type { Tx } from '../store/store.ts'
-import type { InEnvironment, Row, Time } from './row.ts'
-import { iso, isoOrNull, stampsOf } from './wire.ts'
+import type { Generated, Selectable } from 'kysely'
+import type { InEnvironment, Time } from './column.ts'
+import { type InMode, iso, isoOrNull, stampsOf } from './wire.ts'
 
 export interface DeliveryTable extends InEnvironment {
   id: string
@@ -36,9 +35,9 @@ export interface DeliveryAttemptTable extends InEnvironment {
 
 /** `attempts` in the order they were made. */
 export function toDelivery(
-  row: Row<'deliveries'>,
-  attempts: readonly Row<'delivery_attempts'>[],
-  tx: Tx,
+  row: Selectable<DeliveryTable>,
+  attempts: readonly Selectable<DeliveryAttemptTable>[],
+  tx: InMode,
 ): Delivery {
   return {
     id: row.id,
@@ -54,7 +53,7 @@ export function toDelivery(
   }
 }
 
-const toAttempt = (row: Row<'delivery_attempts'>): Delivery['attempts'][number] => ({
+const toAttempt = (row: Selectable<DeliveryAttemptTable>): Delivery['attempts'][number] => ({
   id: row.id,
   at: iso(row.at),
   status: row.status,

@@ -1,7 +1,7 @@
 import type { Event } from '@bahi/spec'
-import type { Tx } from '../store/store.ts'
-import type { InEnvironment, Json, Row, Time } from './row.ts'
-import { iso } from './wire.ts'
+import type { Selectable } from 'kysely'
+import type { InEnvironment, Json, Time } from './column.ts'
+import { type InMode, iso } from './wire.ts'
 
 export interface EventTable extends InEnvironment {
   id: string
@@ -30,7 +30,7 @@ export interface CounterTable extends InEnvironment {
 }
 
 /** The event as it is listed and as it is delivered. */
-export function toEvent(row: Row<'events'>, tx: Pick<Tx, 'livemode'>): Event {
+export function toEvent(row: Selectable<EventTable>, tx: InMode): Event {
   const event = {
     id: row.id,
     object: 'event',

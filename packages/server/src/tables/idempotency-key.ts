@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Flag, InEnvironment, Json, Time } from './row.ts'
+import type { Flag, InEnvironment, Json, Time } from './column.ts'
 
 /** A key that a mutation was sent with, and the answer that it got. */
 export interface IdempotencyKeyTable extends InEnvironment {

@@ -1,9 +1,9 @@
 import type { Invoice, InvoiceItem } from '@bahi/spec'
+import type { Selectable } from 'kysely'
 import { maskPhone } from '../kit/mask.ts'
 import { toMajor } from '../kit/money.ts'
-import type { Tx } from '../store/store.ts'
-import type { Decimal, Flag, InEnvironment, Json, Minor, Row, Time } from './row.ts'
-import { isoOrNull, stampsOf } from './wire.ts'
+import type { Decimal, Flag, InEnvironment, Json, Minor, Time } from './column.ts'
+import { type InMode, isoOrNull, stampsOf } from './wire.ts'
 
 export interface InvoiceTable extends InEnvironment {
   id: string
@@ -50,16 +50,16 @@ export interface InvoiceItemTable extends InEnvironment {
 }
 
 /** An invoice's line without its environment, which only the engine writes. */
-export type InvoiceLine = Omit<Row<'invoice_items'>, 'environment'>
+export type InvoiceLine = Omit<Selectable<InvoiceItemTable>, 'environment'>
 
 export interface InvoiceView {
-  readonly row: Row<'invoices'>
+  readonly row: Selectable<InvoiceTable>
   /** In their order. */
   readonly lines: readonly InvoiceLine[]
   readonly balance: Pick<Invoice, 'amount_due_minor' | 'overdue'>
 }
 
-export function toInvoice({ row, lines, balance }: InvoiceView, tx: Tx): Invoice {
+export function toInvoice({ row, lines, balance }: InvoiceView, tx: InMode): Invoice {
   return {
     id: row.id,
     object: 'invoice',

@@ -1,8 +1,8 @@
 import type { Product } from '@bahi/spec'
+import type { Selectable } from 'kysely'
 import { toMajor } from '../kit/money.ts'
-import type { Tx } from '../store/store.ts'
-import type { Decimal, Flag, InEnvironment, Json, Minor, Row, Time } from './row.ts'
-import { stampsOf } from './wire.ts'
+import type { Decimal, Flag, InEnvironment, Json, Minor, Time } from './column.ts'
+import { type InMode, stampsOf } from './wire.ts'
 
 export interface ProductTable extends InEnvironment {
   id: string
@@ -24,7 +24,7 @@ export interface ProductTable extends InEnvironment {
   updated_at: Time
 }
 
-export const toProduct = (row: Row<'products'>, tx: Tx): Product => ({
+export const toProduct = (row: Selectable<ProductTable>, tx: InMode): Product => ({
   id: row.id,
   object: 'product',
   sku: row.sku,

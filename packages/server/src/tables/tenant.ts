@@ -1,8 +1,7 @@
 import type { Tenant } from '@bahi/spec'
-import type { Generated } from 'kysely'
-import type { Tx } from '../store/store.ts'
-import type { InEnvironment, Row, Time } from './row.ts'
-import { stampsOf } from './wire.ts'
+import type { Generated, Selectable } from 'kysely'
+import type { InEnvironment, Time } from './column.ts'
+import { type InMode, stampsOf } from './wire.ts'
 
 /** The environment's own tenant: one row. */
 export interface TenantTable extends InEnvironment {
@@ -18,7 +17,7 @@ export interface TenantTable extends InEnvironment {
   updated_at: Time
 }
 
-export const toTenant = (row: Row<'tenant'>, tx: Tx): Tenant => ({
+export const toTenant = (row: Selectable<TenantTable>, tx: InMode): Tenant => ({
   id: row.id,
   object: 'tenant',
   name: row.name,

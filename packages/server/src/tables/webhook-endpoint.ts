@@ -1,8 +1,7 @@
 import type { WebhookEndpoint } from '@bahi/spec'
-import type { Generated } from 'kysely'
-import type { Tx } from '../store/store.ts'
-import type { InEnvironment, Json, Row, Time } from './row.ts'
-import { isoOrNull, stampsOf } from './wire.ts'
+import type { Generated, Selectable } from 'kysely'
+import type { InEnvironment, Json, Time } from './column.ts'
+import { type InMode, isoOrNull, stampsOf } from './wire.ts'
 
 export interface WebhookEndpointTable extends InEnvironment {
   id: string
@@ -41,8 +40,8 @@ export interface SecretFacts {
 }
 
 export function toWebhookEndpoint(
-  row: Row<'webhook_endpoints'>,
-  tx: Tx,
+  row: Selectable<WebhookEndpointTable>,
+  tx: InMode,
   { secret, graceEndsAt }: SecretFacts = {},
 ): WebhookEndpoint {
   return {

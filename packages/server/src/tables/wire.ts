@@ -1,12 +1,15 @@
-import type { Tx } from '../store/store.ts'
-
 export const iso = (at: number): string => new Date(at).toISOString()
 
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at))
 
 /** The members that close every resource. */
-export const stampsOf = (row: { created_at: number; updated_at: number }, tx: Tx) => ({
+export const stampsOf = (row: { created_at: number; updated_at: number }, tx: InMode) => ({
   created_at: iso(row.created_at),
   updated_at: iso(row.updated_at),
   livemode: tx.livemode,
 })
+
+/** What of a transaction a wire shape tells. */
+export interface InMode {
+  readonly livemode: boolean
+}

@@ -131,7 +131,11 @@ async function queryProducts(tx: Tx, ids: readonly string[], skus: readonly stri
   return tx.db
     .selectFrom('products')
     .selectAll()
-    .where((eb) => eb.or([eb('id', 'in', [...ids]), eb('sku', 'in', [...skus])]))
+    .where((eb) => {
+      // PostgreSQL knows no empty list.
+      const named = ids.length > 0 ? [eb('id', 'in', ids)] : []
+      return eb.or(skus.length > 0 ? [...named, eb('sku', 'in', skus)] : named)
+    })
     .execute()
 }
 

@@ -5,10 +5,10 @@ import currencyCodes from 'currency-codes'
 export const MAX_AMOUNT_MINOR = 1_000_000_000_000_000
 export const MAX_QUANTITY = 1_000_000
 export const MAX_QUANTITY_DECIMALS = 3
-export const MAX_TAX_RATE_DECIMALS = 3
-export const METADATA_MAX_KEYS = 50
-export const METADATA_MAX_KEY_LENGTH = 40
-export const METADATA_MAX_VALUE_LENGTH = 500
+const MAX_TAX_RATE_DECIMALS = 3
+const METADATA_MAX_KEYS = 50
+const METADATA_MAX_KEY_LENGTH = 40
+const METADATA_MAX_VALUE_LENGTH = 500
 export const IDEMPOTENCY_KEY_MAX_LENGTH = 255
 
 // Neither engine nor JSON keeps these whole: NUL and the other control characters except tab and line ends, and lone surrogates.
@@ -74,7 +74,7 @@ export function decimalPlaces(value: number): number {
   return Math.max(0, fraction - Number(exponent))
 }
 
-export const decimal = ({ max, places, what }: { max: number; places: number; what: string }) =>
+const decimal = ({ max, places, what }: { max: number; places: number; what: string }) =>
   z
     .number()
     .min(0)
@@ -128,17 +128,30 @@ const metadataValue = z
     params: { code: 'invalid_characters' },
   })
 
+const metadataRecord = z
+  .record(metadataKey, metadataValue)
+  .refine((value) => Object.keys(value).length <= METADATA_MAX_KEYS, {
+    error: `may have ${METADATA_MAX_KEYS} keys at most`,
+    params: { code: 'too_big' },
+  })
+
 export const metadata = () =>
-  z
-    .record(metadataKey, metadataValue)
-    .refine((value) => Object.keys(value).length <= METADATA_MAX_KEYS, {
-      error: `may have ${METADATA_MAX_KEYS} keys at most`,
-      params: { code: 'too_big' },
+  z.preprocess(withoutProto, metadataRecord).openapi({
+    description: `Your own facts: up to ${METADATA_MAX_KEYS} keys of ${METADATA_MAX_KEY_LENGTH} characters, values of ${METADATA_MAX_VALUE_LENGTH}.`,
+    example: { project: 'Alpha' },
+  })
+
+/** A record drops this key in silence, and what was sent must be kept or refused. */
+function withoutProto(value: unknown, context: z.RefinementCtx): unknown {
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__'))
+    context.addIssue({
+      code: 'custom',
+      path: ['__proto__'],
+      message: 'is not a name that can be kept',
+      params: { code: 'invalid_key' },
     })
-    .openapi({
-      description: `Your own facts: up to ${METADATA_MAX_KEYS} keys of ${METADATA_MAX_KEY_LENGTH} characters, values of ${METADATA_MAX_VALUE_LENGTH}.`,
-      example: { project: 'Alpha' },
-    })
+  return value
+}
 
 export const https = () =>
   z

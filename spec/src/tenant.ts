@@ -80,7 +80,9 @@ export const updateTenant = defineRoute({
   problems: [],
 })
 
+/** Intl takes offsets such as `+05:30` for zones too; they know no summer time. */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

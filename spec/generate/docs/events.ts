@@ -20,7 +20,7 @@ export function eventsPage(): string {
       page(
         `## ${type}`,
         events[type].when,
-        `\`data\` is a ${dataLink(type)}.`,
+        `\`data\`: ${dataLink(type)}.`,
         json(eventExample(type)),
       ).trimEnd(),
     ),

@@ -27,7 +27,9 @@ export function bodyTable(schema: Schema, { document }: Fields): string {
     code(name),
     typeOf(member),
     schema.required?.includes(name) ? 'yes' : '',
-    [notes(member, resolved(member, document), false), bounds(member)].join(' ').trim(),
+    [notes(member, resolved(member, document), false), bounds(member)]
+      .filter((part) => part !== '')
+      .join(' '),
   ])
   return table(['member', 'type', 'required', 'notes'], rows)
 }

@@ -70,8 +70,8 @@ function queryTable(route: RouteDefinition, document: Document): string | undefi
     .map(({ name, description = '', schema }) => [
       code(String(name)),
       [description, parameterNotes(isJson(schema) ? schema : {}, document), defaultOf(schema)]
-        .join(' ')
-        .trim(),
+        .filter((part) => part !== '')
+        .join(' '),
     ])
   return rows.length === 0 ? undefined : table(['query', 'notes'], rows)
 }

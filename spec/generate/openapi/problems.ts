@@ -64,7 +64,7 @@ function statusName(status: number): string {
   return name
 }
 
-export const pascal = (code: string): string =>
+const pascal = (code: string): string =>
   code
     .split('_')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))

@@ -860,7 +860,7 @@ export interface components {
              * @example IN
              */
             country?: string | null;
-        } | null;
+        };
         ApiKey: {
             /**
              * @description `key_` and a ULID: 26 Crockford characters that begin with the time.
@@ -1146,7 +1146,7 @@ export interface components {
             /** @description E.164; masked in events. */
             phone: string | null;
             state: string | null;
-            address: components["schemas"]["Address"];
+            address: components["schemas"]["Address"] | null;
             tax_id: string | null;
             /**
              * @description Your own facts: up to 50 keys of 40 characters, values of 500.
@@ -1184,7 +1184,7 @@ export interface components {
              * @example KA
              */
             state?: string | null;
-            address?: components["schemas"]["Address"];
+            address?: components["schemas"]["Address"] | null;
             /**
              * @description GSTIN, VAT number or the like.
              * @example 29ABCDE1234F1Z5
@@ -1224,7 +1224,7 @@ export interface components {
              * @example KA
              */
             state?: string | null;
-            address?: components["schemas"]["Address"];
+            address?: components["schemas"]["Address"] | null;
             /**
              * @description GSTIN, VAT number or the like.
              * @example 29ABCDE1234F1Z5
@@ -1286,7 +1286,7 @@ export interface components {
              * @example KA
              */
             state?: string | null;
-            address?: components["schemas"]["Address"];
+            address?: components["schemas"]["Address"] | null;
             /**
              * @description GSTIN, VAT number or the like.
              * @example 29ABCDE1234F1Z5

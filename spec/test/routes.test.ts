@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { words } from '../generate/words.ts'
+import {
+  documentedAnswers,
+  isList,
+  isMutation,
+  pathParameters,
+  problemCodes,
+  problems,
+  problemsOf,
+  routes,
+  scopes,
+} from '../src/index.ts'
+
+/** DESIGN's table: what a resource's path and ids begin with. */
+const table = {
+  tenant: ['/tenant', 'tnt'],
+  'api-key': ['/api-keys', 'key'],
+  contact: ['/contacts', 'ctc'],
+  product: ['/products', 'itm'],
+  invoice: ['/invoices', 'inv'],
+  billable: ['/billables', 'bil'],
+  event: ['/events', 'evt'],
+  'webhook-endpoint': ['/webhooks', 'whk'],
+  delivery: ['/deliveries', 'dlv'],
+}
+
+/** Answered where no operation is: a path asked with a method that it does not have. */
+const byAddress = ['method_not_allowed']
+
+const unique = (values: readonly string[]) => expect(new Set(values).size).toBe(values.length)
+
+describe('routes', () => {
+  test('operationIds are unique, and so are methods of a path', () => {
+    unique(routes.map(({ operationId }) => operationId))
+    unique(routes.map(({ method, path }) => `${method} ${path}`))
+  })
+
+  test.each(routes)('$operationId is told and shown', (route) => {
+    expect(route.summary).toMatch(/^[A-Z].*[^.]$/)
+    expect(route.description).toMatch(/^[A-Z\d].*\.$/s)
+    expect(Object.keys(route.answers)).not.toHaveLength(0)
+    if (route.body !== undefined) expect(route.bodyExample).toBeDefined()
+    expect(scopes).toContain(route.scope)
+    expect(route.scope.endsWith(isMutation(route) ? ':write' : ':read')).toBe(true)
+  })
+
+  test.each(routes)('$operationId has a kebab-case path with one id at most', ({ path }) => {
+    expect(path).toMatch(/^\/[a-z]+(-[a-z]+)*(\/\{id\}(\/[a-z]+(-[a-z]+)*)?)?$/)
+  })
+
+  test('paths and ids are those of the design', () => {
+    expect(Object.fromEntries(words.map(({ word, path, prefix }) => [word, [path, prefix]]))).toEqual(table)
+    for (const { word, tag, path, prefix, exampleId } of words) {
+      const own = routes.filter((route) => route.tag === tag)
+      expect(own, word).not.toHaveLength(0)
+      const elsewhere = own.filter((route) => route.path !== path && !route.path.startsWith(`${path}/`))
+      expect(elsewhere.map((route) => route.path)).toEqual(word === 'contact' ? ['/customers'] : [])
+      expect(exampleId.startsWith(`${prefix}_`)).toBe(true)
+    }
+    expect(routes.filter((route) => !words.some(({ tag }) => tag === route.tag))).toEqual([])
+  })
+
+  test('every list takes limit and cursor and answers a page', () => {
+    for (const route of routes.filter(isList)) {
+      expect(Object.keys(route.query?.shape ?? {})).toEqual(expect.arrayContaining(['limit', 'cursor']))
+      expect(route.answers[200]?.example).toMatchObject({ has_more: false, next_cursor: null })
+    }
+  })
+
+  test('publishable keys read, and only what the answer has', () => {
+    for (const route of routes.filter(({ publishable }) => publishable !== undefined)) {
+      expect(route.method).toBe('get')
+      const shown = JSON.stringify(route.answers[200]?.example)
+      for (const member of route.publishable ?? []) expect(shown).toContain(`"${member}":`)
+    }
+  })
+
+  test('only answers that say so hold a secret', () => {
+    for (const route of routes) {
+      for (const { example, secret } of Object.values(route.answers)) {
+        expect(/"secret":"/.test(JSON.stringify(example ?? null))).toBe(secret === true)
+      }
+    }
+  })
+})
+
+describe('problems', () => {
+  test('every code is answered by an operation, or by its address', () => {
+    const used = new Set<string>(routes.flatMap(problemsOf))
+    expect(problemCodes.filter((code) => !used.has(code))).toEqual(byAddress)
+  })
+
+  test('a code says what is wrong and what to do', () => {
+    for (const { title, detail, status } of Object.values(problems)) {
+      expect(title).toMatch(/^[A-Z].*[^.]$/)
+      expect(detail).toMatch(/^[A-Z].*\.$/)
+      expect(status).toBeGreaterThanOrEqual(400)
+    }
+  })
+
+  test('server faults, limits and a key in use are worth another try, other refusals are not', () => {
+    const retryable = problemCodes.filter((code) => problems[code].retryable)
+    expect(retryable).toEqual(['idempotency_key_in_use', 'rate_limited', 'internal_error', 'unavailable'])
+  })
+
+  test('answers are listed once each', () => {
+    for (const route of routes) {
+      unique(documentedAnswers(route).map(({ status, code }) => `${status} ${code}`))
+      if (pathParameters(route).length > 0) expect(problemsOf(route)).toContain('not_found')
+    }
+  })
+})

@@ -11,14 +11,21 @@ const alias = [
   { find: /^@bahi\/spec$/, replacement: at('spec/src/index.ts') },
 ]
 
-/** The server's tests, once an engine. What needs no store runs once, in `packages`. */
-function server(engine: 'memory' | 'disk' | 'postgres') {
+type Engine = 'memory' | 'disk' | 'postgres'
+
+/** The server's tests, once an engine. `x.disk.test.ts` is for one engine alone; what needs no store runs once, in `packages`. */
+function server(engine: Engine) {
+  const others = (['memory', 'disk', 'postgres'] as const).filter((other) => other !== engine)
   return {
     resolve: { alias },
     test: {
       name: engine,
       include: ['packages/server/test/**/*.test.ts'],
-      exclude: ['**/node_modules/**', 'packages/server/test/unit/**'],
+      exclude: [
+        '**/node_modules/**',
+        'packages/server/test/unit/**',
+        ...others.map((other) => `**/*.${other}.test.ts`),
+      ],
       provide: { engine },
       globalSetup: engine === 'postgres' ? [at('packages/server/test/support/postgres.ts')] : [],
       testTimeout: 30_000,

@@ -69,17 +69,16 @@ describe('signingKeys', () => {
     expect(await again.platform.signingKeys()).toEqual(keys)
   })
 
-  test.runIf(engine() === 'postgres')(
-    'are the same for processes that start together on an empty database',
-    async () => {
+  if (engine() === 'postgres') {
+    test('are the same for processes that start together on an empty database', async () => {
       const location = await testLocation({ fresh: true })
       const stores = await Promise.all([1, 2, 3].map(() => openTestStore({ location })))
       const keys = await Promise.all(stores.map((store) => store.platform.signingKeys()))
       expect(keys[0]).toHaveLength(1)
       expect(keys[1]).toEqual(keys[0])
       expect(keys[2]).toEqual(keys[0])
-    },
-  )
+    })
+  }
 })
 
 describe('exclusively', () => {

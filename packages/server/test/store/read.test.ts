@@ -34,28 +34,32 @@ describe('read', () => {
 })
 
 describe('the queue of one environment', () => {
-  test.runIf(engine() !== 'postgres')('lets writers in first come, first served, one at a time', async () => {
-    const store = await openTestStore()
-    const { test: environment } = await addTenant(store)
-    const steps: string[] = []
-    await Promise.all(
-      [1, 2, 3, 4, 5].map((n) =>
-        store.transaction(environment, async () => {
-          steps.push(`in ${n}`)
-          await sleep(6 - n)
-          steps.push(`out ${n}`)
-        }),
-      ),
-    )
-    expect(steps).toEqual([1, 2, 3, 4, 5].flatMap((n) => [`in ${n}`, `out ${n}`]))
-  })
-
-  test.runIf(engine() !== 'memory')('does not keep readers waiting for a writer', async () => {
-    const store = await openTestStore()
-    const { test: environment } = await addTenant(store)
-    await store.transaction(environment, async (tx) => {
-      await addContact(tx, 'Asha')
-      expect(await outside(() => store.read(environment, contactNames))).toEqual([])
+  if (engine() !== 'postgres') {
+    test('lets writers in first come, first served, one at a time', async () => {
+      const store = await openTestStore()
+      const { test: environment } = await addTenant(store)
+      const steps: string[] = []
+      await Promise.all(
+        [1, 2, 3, 4, 5].map((n) =>
+          store.transaction(environment, async () => {
+            steps.push(`in ${n}`)
+            await sleep(6 - n)
+            steps.push(`out ${n}`)
+          }),
+        ),
+      )
+      expect(steps).toEqual([1, 2, 3, 4, 5].flatMap((n) => [`in ${n}`, `out ${n}`]))
     })
-  })
+  }
+
+  if (engine() !== 'memory') {
+    test('does not keep readers waiting for a writer', async () => {
+      const store = await openTestStore()
+      const { test: environment } = await addTenant(store)
+      await store.transaction(environment, async (tx) => {
+        await addContact(tx, 'Asha')
+        expect(await outside(() => store.read(environment, contactNames))).toEqual([])
+      })
+    })
+  }
 })

@@ -3,12 +3,12 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
 import { findIsolationFaults } from '../../src/store/postgres-guard.ts'
 import type { EnvironmentId } from '../../src/store/store.ts'
-import { databaseName, engine, testLocation } from '../support/engines.ts'
+import { databaseName, testLocation } from '../support/engines.ts'
 import { adminUrlOf } from '../support/postgres.ts'
 import { fillEveryTable } from './every-table.ts'
 import { addTenant, openTestStore, quietOptions } from './kit.ts'
 
-describe.runIf(engine() === 'postgres')('the catalog', () => {
+describe('the catalog', () => {
   test('keeps environments apart in every table, key and index', async () => {
     const { admin } = await preparedDatabase()
     const { rows } = await admin.query(`SELECT count(*)::int AS n FROM pg_tables WHERE schemaname = 'bahi'`)
@@ -71,7 +71,7 @@ describe.runIf(engine() === 'postgres')('the catalog', () => {
   })
 })
 
-describe.runIf(engine() === 'postgres')('raw SQL as the application', () => {
+describe('raw SQL as the application', () => {
   test('sees its own rows in every table, and none with no environment or an empty one', async () => {
     const { databaseUrl, one, other } = await twoFilledEnvironments()
     const client = await connect(databaseUrl)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
-import { engine, testLocation } from '../support/engines.ts'
+import { testLocation } from '../support/engines.ts'
 import { type Pooler, startPooler } from '../support/pooler.ts'
 import { addContact, addTenant, contactNames, openTestStore, type TestTenant } from './kit.ts'
 
@@ -11,7 +11,7 @@ const inspect = `SELECT concat_ws('|', current_user, current_setting('role'), co
   (SELECT count(*) FROM pg_prepared_statements), (SELECT count(*) FROM pg_listening_channels()))`
 const CLEAN = 'bahi_owner|none||"$user", public|0|0|0|0'
 
-describe.runIf(engine() === 'postgres')('behind a transaction-mode pooler', () => {
+describe('behind a transaction-mode pooler', () => {
   test('many environments at once keep apart on two connections, and leave nothing on them', async () => {
     const { pooler, stores } = await pooledStores()
     const tenants: TestTenant[] = []

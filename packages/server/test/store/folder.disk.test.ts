@@ -1,13 +1,12 @@
 import { readdir, readlink, stat, unlink, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
-import { engine, testLocation } from '../support/engines.ts'
+import { testLocation } from '../support/engines.ts'
 import { addContact, addTenant, contactNames, openTestStore, quietOptions } from './kit.ts'
 import { startHolder } from './process.ts'
 
-describe.runIf(engine() === 'disk')('a data folder', () => {
+describe('a data folder', () => {
   test('belongs to one process, until that is killed', async () => {
     const location = await testLocation()
     const holder = await startHolder(location)
@@ -93,26 +92,6 @@ describe.runIf(engine() === 'disk')('a data folder', () => {
     const reads = tenants.map(({ id }) => store.read(`${id}/test`, contactNames))
     expect(await Promise.all(reads)).toEqual(tenants.map(() => []))
     if (process.platform === 'linux') expect(await openDatabases()).toBeLessThanOrEqual(64)
-  })
-})
-
-describe.runIf(engine() !== 'postgres')('a full disk', () => {
-  test('fails the transaction whole, even when its work goes on regardless', async () => {
-    const store = await openTestStore()
-    const { test: environment } = await addTenant(store)
-    const filling = store.transaction(environment, async (tx) => {
-      await addContact(tx, 'before')
-      await sql`pragma max_page_count = 1`.execute(tx.db)
-      await addContact(tx, 'x'.repeat(10_000_000)).catch(() => {})
-      await addContact(tx, 'after').catch(() => {})
-    })
-    await expect(filling).rejects.toThrow('full')
-    expect(await store.read(environment, contactNames)).toEqual([])
-    await store.transaction(environment, async (tx) => {
-      await sql`pragma max_page_count = 1000000`.execute(tx.db)
-      await addContact(tx, 'later')
-    })
-    expect(await store.read(environment, contactNames)).toEqual(['later'])
   })
 })
 

@@ -39,6 +39,8 @@ async function build(name: Published): Promise<void> {
   const wanted = fingerprint(name)
   rmSync(stampFile(name), { force: true })
   if (!exists(join(folder, 'tsup.config.ts'))) fail(folder, 'it has no tsup.config.ts')
+  // What an earlier build left, a chunk of another name for instance, would be published too.
+  rmSync(join(ROOT, folder, 'dist'), { recursive: true, force: true })
   const { code, output } = await command(tool('tsup'), ['--silent'], { cwd: join(ROOT, folder) })
   if (code !== 0) fail(folder, output)
   writeFileSync(stampFile(name), wanted)

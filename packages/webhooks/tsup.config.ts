@@ -6,8 +6,13 @@ export default defineConfig({
   // web.ts is index.ts for runtimes without node:crypto, and shares its types.
   entry: [...typed, 'src/web.ts'],
   format: ['esm', 'cjs'],
-  // Types of @bahi/core are written out here, so that this package needs nothing beside itself.
-  dts: { entry: typed, resolve: [/^@bahi\//] },
+  // The contract's types are written out in ours, so that this package needs nothing beside itself; of core's names
+  // only theirs are used, so their own file stands in for the whole of core.
+  dts: {
+    entry: typed,
+    resolve: true,
+    compilerOptions: { paths: { '@bahi/core': ['../core/src/generated/openapi.ts'] } },
+  },
   target: 'node20',
   removeNodeProtocol: false,
   clean: true,

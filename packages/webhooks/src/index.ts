@@ -1,7 +1,5 @@
 export { type WebhookRefusalCode, WebhookVerificationError } from './error.ts'
 export type {
-  Envelope,
-  EventData,
   EventOf,
   KnownEvent,
   KnownEventType,

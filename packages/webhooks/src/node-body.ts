@@ -14,7 +14,6 @@ export interface NodeRequest {
   on(event: 'data', listener: (chunk: Uint8Array | string) => void): unknown
   on(event: 'end' | 'close', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
-  pause(): unknown
 }
 
 /**
@@ -51,9 +50,7 @@ function collect(request: NodeRequest, maxBytes: number): Promise<Uint8Array> {
     request.on('data', (chunk) => {
       size += chunk.length
       if (size <= maxBytes) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-      if (size <= maxBytes + MAX_DISCARDED_BYTES) return
-      request.pause()
-      reject(tooLarge(maxBytes))
+      if (size > maxBytes + MAX_DISCARDED_BYTES) reject(tooLarge(maxBytes))
     })
     request.on('end', () => (size > maxBytes ? reject(tooLarge(maxBytes)) : resolve(whole(chunks))))
     request.on('error', reject)

@@ -45,7 +45,6 @@ export function memoryStore({ maxEvents = 10_000, now = Date.now }: MemoryStoreO
     },
     complete({ eventId, keepSeconds }) {
       running.delete(eventId)
-      completed.delete(eventId)
       completed.set(eventId, now() + keepSeconds * 1000)
       const oldest = completed.keys().next()
       if (completed.size > maxEvents && !oldest.done) completed.delete(oldest.value)

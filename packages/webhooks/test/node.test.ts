@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { webhookHandler } from '../src/node.ts'
 import { body, signed } from './deliveries.ts'
@@ -38,6 +39,16 @@ test('node: hears of a sender that hangs up within the body, and serves the next
     expect(await deliver(url, body())).toMatchObject({ status: 200 })
   })
   expect(handled).toHaveLength(1)
+})
+
+test('node: ends its promise when something destroys the request without an error', async () => {
+  const { errors, options } = recorder()
+  const request = Object.assign(new PassThrough(), { method: 'POST', headers: {} })
+  const response = { headersSent: false, statusCode: 0, setHeader: () => {}, end: () => {} }
+  const finished = webhookHandler(options)(request, response)
+  request.destroy()
+  await finished
+  expect([response.statusCode, errors]).toEqual([400, [expect.any(Error)]])
 })
 
 test('node: answers 413 at once to a declared flood, and cuts off an undeclared one', async () => {

@@ -173,6 +173,7 @@ describe.each(verifiers)('$name', ({ name, run }) => {
       `v1,${right.slice(0, -1)}Ľ`,
       `v1,${'•'.repeat(44)}`,
     )
+    wrong.push(`v1,AAAA v2,${right} v1a,${right} xx,${right} ${right}`)
     for (const signature of wrong) {
       expect(await codeOf(run(payload, { ...headers, 'webhook-signature': signature }, secret))).toBe(
         'no_match',

@@ -1,1 +1,75 @@
-export {}
+export {
+  AbortedError,
+  type ApiClient,
+  type Attempt,
+  BahiError,
+  type Call,
+  type CallOptions,
+  type ClientOptions,
+  ConnectionError,
+  createClient,
+  isProblem,
+  type ListOptions,
+  type Outcome,
+  type Page,
+  type PageList,
+  type ParsedId,
+  type ProblemCode,
+  ProblemError,
+  parseId,
+  ResponseError,
+  type Result,
+  servers,
+  TimeoutError,
+} from '@bahi/core'
+export { Billing } from './billing.ts'
+export {
+  type ApiKey,
+  type ApiKeyCreate,
+  type ApiKeyQuery,
+  type ApiKeyRotate,
+  ApiKeys,
+} from './resources/api-key.ts'
+export {
+  type Billable,
+  type BillableInput,
+  type BillableQuery,
+  Billables,
+  type BillablesCreate,
+  type BillablesCreated,
+  type BillableUpdate,
+} from './resources/billable.ts'
+export {
+  type Contact,
+  type ContactCreate,
+  type ContactQuery,
+  Contacts,
+  type ContactUpdate,
+  type CustomerUpsert,
+} from './resources/contact.ts'
+export { Deliveries, type Delivery, type DeliveryAttempt, type DeliveryQuery } from './resources/delivery.ts'
+export { type Event, type EventQuery, Events, type EventType } from './resources/event.ts'
+export {
+  type Invoice,
+  type InvoiceCreate,
+  type InvoiceItem,
+  type InvoiceQuery,
+  Invoices,
+  type InvoiceUpdate,
+} from './resources/invoice.ts'
+export {
+  type Product,
+  type ProductCreate,
+  type ProductQuery,
+  Products,
+  type ProductUpdate,
+} from './resources/product.ts'
+export { type Tenant, TenantProfile, type TenantUpdate } from './resources/tenant.ts'
+export {
+  type WebhookEndpoint,
+  type WebhookEndpointCreate,
+  type WebhookEndpointQuery,
+  WebhookEndpoints,
+  type WebhookEndpointUpdate,
+  type WebhookSecretRotate,
+} from './resources/webhook-endpoint.ts'

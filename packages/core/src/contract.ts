@@ -23,6 +23,9 @@ export type ListPath = {
 /** One row of a list. */
 export type Item<P extends ListPath> = Output<'get', P> extends WirePage<infer T> ? T : never
 
+/** The filters of a list, with `limit` (rows a page, 1–100) and `cursor`. */
+export type Query<P extends ListPath> = NonNullable<Input<'get', P>['query']>
+
 /** A page as the server sends it. */
 export interface WirePage<T> {
   data: T[]

@@ -2,7 +2,7 @@ export type { RetryBudgetOptions } from './budget.ts'
 export { Call, type ResponseFacts, type Result } from './call.ts'
 export { type ApiClient, Client, createClient } from './client.ts'
 export type { Clock } from './clock.ts'
-export type { Input, Item, ListPath, Method, Output, PathOf } from './contract.ts'
+export type { Input, Item, ListPath, Method, Output, PathOf, Query } from './contract.ts'
 export {
   AbortedError,
   type Attempt,

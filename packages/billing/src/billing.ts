@@ -1,0 +1,86 @@
+import { type ApiClient, type ClientOptions, createClient } from '@bahi/core'
+import { ApiKeys } from './resources/api-key.ts'
+import { Billables } from './resources/billable.ts'
+import { Contacts } from './resources/contact.ts'
+import { Deliveries } from './resources/delivery.ts'
+import { Events } from './resources/event.ts'
+import { Invoices } from './resources/invoice.ts'
+import { Products } from './resources/product.ts'
+import { TenantProfile } from './resources/tenant.ts'
+import { WebhookEndpoints } from './resources/webhook-endpoint.ts'
+
+/**
+ * The whole API under one client. Each resource is made when it is first used, and is importable alone:
+ * `import { Invoices } from '@bahi/billing/invoices'`.
+ *
+ * @example
+ * const billing = new Billing({ apiKey: process.env.BAHI_API_KEY, baseUrl: 'http://127.0.0.1:4010/v1' })
+ * const invoice = await billing.invoices.create({ contact_id, items: [{ catalog_item_id, qty: 1 }], due_in_days: 7 })
+ */
+export class Billing {
+  readonly #client: ApiClient
+  #tenant?: TenantProfile
+  #apiKeys?: ApiKeys
+  #contacts?: Contacts
+  #products?: Products
+  #invoices?: Invoices
+  #billables?: Billables
+  #events?: Events
+  #webhookEndpoints?: WebhookEndpoints
+  #deliveries?: Deliveries
+
+  /** Throws for options that are wrong; a key or an address that is missing is said by the first call. */
+  constructor(options: ClientOptions = {}) {
+    this.#client = createClient(options)
+  }
+
+  /** The client under the resources: `request` and `list` take any path of the contract. */
+  get client(): ApiClient {
+    return this.#client
+  }
+
+  get tenant(): TenantProfile {
+    this.#tenant ??= new TenantProfile(this.#client)
+    return this.#tenant
+  }
+
+  get apiKeys(): ApiKeys {
+    this.#apiKeys ??= new ApiKeys(this.#client)
+    return this.#apiKeys
+  }
+
+  get contacts(): Contacts {
+    this.#contacts ??= new Contacts(this.#client)
+    return this.#contacts
+  }
+
+  get products(): Products {
+    this.#products ??= new Products(this.#client)
+    return this.#products
+  }
+
+  get invoices(): Invoices {
+    this.#invoices ??= new Invoices(this.#client)
+    return this.#invoices
+  }
+
+  get billables(): Billables {
+    this.#billables ??= new Billables(this.#client)
+    return this.#billables
+  }
+
+  get events(): Events {
+    this.#events ??= new Events(this.#client)
+    return this.#events
+  }
+
+  get webhookEndpoints(): WebhookEndpoints {
+    this.#webhookEndpoints ??= new WebhookEndpoints(this.#client)
+    return this.#webhookEndpoints
+  }
+
+  get deliveries(): Deliveries {
+    this.#deliveries ??= new Deliveries(this.#client)
+    return this.#deliveries
+  }
+}

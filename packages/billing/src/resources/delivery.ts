@@ -1,0 +1,28 @@
+import type { ApiClient, Call, CallOptions, components, ListOptions, PageList, Query } from '@bahi/core'
+
+/** Events on their way to endpoints, each with its attempts. */
+export class Deliveries {
+  readonly #client: ApiClient
+
+  constructor(client: ApiClient) {
+    this.#client = client
+  }
+
+  retrieve(id: string, options?: CallOptions): Call<Delivery> {
+    return this.#client.request('get', '/deliveries/{id}', { path: { id } }, options)
+  }
+
+  /** Newest first, by endpoint, event or status if given; `status: 'dead_letter'` lists what was given up. */
+  list(query?: DeliveryQuery, options?: ListOptions): PageList<Delivery> {
+    return this.#client.list('/deliveries', { query }, options)
+  }
+
+  /** Sends the event again under the same `webhook-id`. */
+  replay(id: string, options?: CallOptions): Call<Delivery> {
+    return this.#client.request('post', '/deliveries/{id}/replay', { path: { id } }, options)
+  }
+}
+
+export type Delivery = components['schemas']['Delivery']
+export type DeliveryAttempt = components['schemas']['DeliveryAttempt']
+export type DeliveryQuery = Query<'/deliveries'>

@@ -1,0 +1,50 @@
+import type { ApiClient, Call, CallOptions, components, ListOptions, PageList, Query } from '@bahi/core'
+
+/** Invoices: made as drafts, sent with a number, voided while nothing was paid. */
+export class Invoices {
+  readonly #client: ApiClient
+
+  constructor(client: ApiClient) {
+    this.#client = client
+  }
+
+  /** Drafts an invoice. A line has one of `catalog_item_id`, `sku`, or a `description` with a price. */
+  create(invoice: InvoiceCreate, options?: CallOptions): Call<Invoice> {
+    return this.#client.request('post', '/invoices', { body: invoice }, options)
+  }
+
+  retrieve(id: string, options?: CallOptions): Call<Invoice> {
+    return this.#client.request('get', '/invoices/{id}', { path: { id } }, options)
+  }
+
+  /** Newest first, by status, contact or dates if given. */
+  list(query?: InvoiceQuery, options?: ListOptions): PageList<Invoice> {
+    return this.#client.list('/invoices', { query }, options)
+  }
+
+  /** Changes a draft. Throws `invalid_state` for any other. */
+  update(id: string, changes: InvoiceUpdate, options?: CallOptions): Call<Invoice> {
+    return this.#client.request('patch', '/invoices/{id}', { path: { id }, body: changes }, options)
+  }
+
+  /** Deletes a draft. Throws `invalid_state` for any other. */
+  delete(id: string, options?: CallOptions): Call<undefined> {
+    return this.#client.request('delete', '/invoices/{id}', { path: { id } }, options)
+  }
+
+  /** Gives a draft its number and opens it. Throws `invalid_state` for any other. */
+  send(id: string, options?: CallOptions): Call<Invoice> {
+    return this.#client.request('post', '/invoices/{id}/send', { path: { id } }, options)
+  }
+
+  /** Voids an open invoice on which nothing was paid. */
+  void(id: string, options?: CallOptions): Call<Invoice> {
+    return this.#client.request('post', '/invoices/{id}/void', { path: { id } }, options)
+  }
+}
+
+export type Invoice = components['schemas']['Invoice']
+export type InvoiceItem = components['schemas']['InvoiceItem']
+export type InvoiceCreate = components['schemas']['InvoiceCreate']
+export type InvoiceUpdate = components['schemas']['InvoiceUpdate']
+export type InvoiceQuery = Query<'/invoices'>

@@ -63,8 +63,12 @@ export function createWorker(options: WorkerOptions): Worker {
       await sending.settled()
     },
     async drain(environment) {
-      if (environment !== undefined) await drainOne(environment)
-      else while ((await Promise.all((await due.ask()).map(drainOne))).includes(true));
+      if (environment !== undefined) return void (await drainOne(environment))
+      for (let moved = true; moved; ) {
+        const drains = (await due.ask()).map(drainOne)
+        // What is being sent is no longer due, but its end may make the next one so.
+        moved = (await Promise.all([sending.settled(), ...drains])).includes(true)
+      }
     },
   }
 }

@@ -1,8 +1,7 @@
 import { type NodeRequest, type NodeResponse, webhookHandler as nodeHandler } from './node.ts'
 import type { WebhookHandlerOptions } from './receive.ts'
 
-export type { NodeRequest as ExpressRequest, NodeResponse as ExpressResponse } from './node.ts'
-export type { EventHandler, EventHandlers, WebhookHandlerOptions } from './receive.ts'
+export type { WebhookHandlerOptions } from './receive.ts'
 
 /**
  * An Express 4 or 5 route handler that receives, verifies and de-duplicates deliveries and calls the handler of each

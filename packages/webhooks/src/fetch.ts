@@ -2,7 +2,7 @@ import { rawPayload, type WebhookPayload } from './payload.ts'
 import { BodyTooLargeError, createReceiver, type Platform, type WebhookHandlerOptions } from './receive.ts'
 import { verifyAsync } from './verify-async.ts'
 
-export type { EventHandler, EventHandlers, WebhookHandlerOptions } from './receive.ts'
+export type { WebhookHandlerOptions } from './receive.ts'
 
 /**
  * A handler from `Request` to `Response` that receives, verifies and de-duplicates deliveries and calls the handler

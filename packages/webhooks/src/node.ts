@@ -3,7 +3,7 @@ import { createReceiver, type Platform, type Reply, type WebhookHandlerOptions }
 import { verify } from './verify.ts'
 
 export type { NodeRequest } from './node-body.ts'
-export type { EventHandler, EventHandlers, WebhookHandlerOptions } from './receive.ts'
+export type { WebhookHandlerOptions } from './receive.ts'
 
 /** What is needed of node:http's ServerResponse. */
 export interface NodeResponse {

@@ -141,14 +141,14 @@ export const metadata = () =>
     example: { project: 'Alpha' },
   })
 
-/** A record drops this key in silence, and what was sent must be kept or refused. */
-function withoutProto(value: unknown, context: z.RefinementCtx): unknown {
+/** A record drops this key in silence, and what was sent must be kept or refused. Anything may come, whatever the type says. */
+function withoutProto(value: Record<string, string>, context: z.RefinementCtx): Record<string, string> {
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__'))
     context.addIssue({
       code: 'custom',
       path: ['__proto__'],
-      message: 'is not a name that can be kept',
-      params: { code: 'invalid_key' },
+      message: 'must not be used as a name',
+      params: { code: 'invalid_name' },
     })
   return value
 }

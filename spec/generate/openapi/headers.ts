@@ -57,11 +57,11 @@ const pick = (names: Record<string, HeaderName>): Record<string, Reference> =>
 export const answerHeaders = (mutation: boolean): Record<string, Reference> =>
   pick(mutation ? { ...named, 'Idempotent-Replayed': 'IdempotentReplayed' } : named)
 
-/** Beside the usual ones: how to authenticate (401), how long to wait (409 in use, 429), whether it is a replay (409). */
+/** Beside the usual ones: how to authenticate (401), how long to wait (409 in use, 429, 503), whether it is a replay (409). */
 export function problemHeaders(status: number): Record<string, Reference> {
   if (status === 401) return pick({ ...named, 'WWW-Authenticate': 'WWWAuthenticate' })
   if (status === 409)
     return pick({ ...named, 'Idempotent-Replayed': 'IdempotentReplayed', 'Retry-After': 'RetryAfter' })
-  if (status === 429) return pick({ ...named, 'Retry-After': 'RetryAfter' })
+  if (status === 429 || status === 503) return pick({ ...named, 'Retry-After': 'RetryAfter' })
   return pick(named)
 }

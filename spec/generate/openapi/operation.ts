@@ -36,11 +36,15 @@ function description({ description: text, scope, publishable }: RouteDefinition)
 
 function request(route: RouteDefinition) {
   const body = route.body && {
-    required: true,
+    required: !mayLeaveOut(route),
     content: { 'application/json': { schema: route.body, example: route.bodyExample } },
   }
   return { ...(route.query && { query: route.query }), ...(body && { body }) }
 }
+
+/** An empty body is read as `{}`, which an act may take for all its defaults. A create or update without a body is a slip. */
+const mayLeaveOut = ({ path, body }: RouteDefinition) =>
+  path.includes('{id}/') && body?.safeParse({}).success === true
 
 function success(route: RouteDefinition, answer: Answer) {
   const headers = answerHeaders(isMutation(route))

@@ -1,7 +1,7 @@
 import { currencyExponent, MAX_AMOUNT_MINOR } from '@bahi/spec'
 import { decimalOf, numberOf, tenTo } from './decimal.ts'
 
-export interface AmountFault {
+interface AmountFault {
   readonly code: 'too_many_decimals' | 'too_big'
   readonly detail: string
 }

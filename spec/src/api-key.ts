@@ -36,7 +36,8 @@ export const ApiKeyCreate = z
         description: 'The tenants it serves; the tenant of this request if left out.',
         example: [example.tenant],
       }),
-    expires_at: timestamp()
+    expires_at: z.iso
+      .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2026-06-28T10:14:22Z' })
       .nullable()
       .optional()
       .openapi({ description: 'When it stops being valid; never if left out.' }),

@@ -6,30 +6,36 @@ import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
 import { state } from './tenant.ts'
 
-export const Address = z
-  .strictObject({
-    line1: text(200).nullable().optional(),
-    line2: text(200).nullable().optional(),
-    city: text(100).nullable().optional(),
-    postal_code: text(20).nullable().optional(),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, { error: 'must be a country code of two capitals, such as IN' })
-      .nullable()
-      .optional()
-      .openapi({ description: 'ISO 3166-1 alpha-2.', example: 'IN' }),
-  })
-  .openapi('Address', { 'x-sensitive': true })
+const addressFields = {
+  line1: text(200).nullable(),
+  line2: text(200).nullable(),
+  city: text(100).nullable(),
+  postal_code: text(20).nullable(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: 'must be a country code of two capitals, such as IN' })
+    .nullable()
+    .openapi({ description: 'ISO 3166-1 alpha-2.', example: 'IN' }),
+}
+
+export const AddressInput = z
+  .strictObject(addressFields)
+  .partial()
+  .openapi('AddressInput', { 'x-sensitive': true })
+export type AddressInput = z.infer<typeof AddressInput>
+
+export const Address = z.strictObject(addressFields).openapi('Address', { 'x-sensitive': true })
 
 const details = {
-  name: text(200).nullable().optional(),
+  name: text(200).nullable().optional().openapi({ 'x-sensitive': true }),
   email: email().nullable().optional(),
   state: state().nullable().optional(),
-  address: Address.nullable().optional(),
-  tax_id: text(40)
-    .nullable()
-    .optional()
-    .openapi({ description: 'GSTIN, VAT number or the like.', example: '29ABCDE1234F1Z5' }),
+  address: AddressInput.nullable().optional(),
+  tax_id: text(40).nullable().optional().openapi({
+    description: 'GSTIN, VAT number or the like.',
+    example: '29ABCDE1234F1Z5',
+    'x-sensitive': true,
+  }),
   metadata: metadata().optional(),
 }
 
@@ -51,12 +57,12 @@ export type CustomerUpsert = z.infer<typeof CustomerUpsert>
 export const Contact = z
   .strictObject({
     ...resource('contact', 'ctc'),
-    name: z.string().nullable(),
+    name: z.string().nullable().openapi({ 'x-sensitive': true }),
     email: z.string().nullable().openapi({ 'x-sensitive': true }),
     phone: z.string().nullable().openapi({ description: 'E.164; masked in events.', 'x-sensitive': true }),
     state: z.string().nullable(),
     address: Address.nullable(),
-    tax_id: z.string().nullable(),
+    tax_id: z.string().nullable().openapi({ 'x-sensitive': true }),
     metadata: metadata(),
     ...stamped,
   })

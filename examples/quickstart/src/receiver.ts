@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type EventOf, type KnownEvent, type KnownEventType, webhookHandler } from '@bahi/webhooks/express'
+import type { EventOf, KnownEvent, KnownEventType } from '@bahi/webhooks'
+import { webhookHandler } from '@bahi/webhooks/express'
 import express from 'express'
 
 /** How long a delivery may take to arrive before the story is called wrong. */

@@ -1,20 +1,7 @@
+import type { Flags } from './cli/flags.ts'
 import { startServer } from './cli/start.ts'
-import { createTenantCommand, listTenantsCommand } from './cli/tenant.ts'
+import { createTenantCommand, grantTenantCommand, listTenantsCommand } from './cli/tenant.ts'
 import { UsageError } from './cli/usage.ts'
-
-export interface Flags {
-  readonly port: string
-  readonly host: string
-  readonly data?: string | undefined
-  readonly 'database-url'?: string | undefined
-  readonly 'no-rate-limit': boolean
-  readonly json: boolean
-  readonly help: boolean
-  readonly name?: string | undefined
-  readonly currency?: string | undefined
-  readonly state?: string | undefined
-  readonly 'time-zone'?: string | undefined
-}
 
 /** What the words behind the flags ask for. */
 export async function runCommand(flags: Flags, words: readonly string[]): Promise<void> {
@@ -25,6 +12,7 @@ export async function runCommand(flags: Flags, words: readonly string[]): Promis
   const command = words.join(' ')
   if (command === '') return startServer(flags)
   if (command === 'tenant create') return createTenantCommand(flags)
+  if (command === 'tenant grant') return grantTenantCommand(flags)
   if (command === 'tenant list') return listTenantsCommand(flags)
   throw new UsageError(`There is no command "${command}". See --help.`)
 }
@@ -33,6 +21,8 @@ const help = `Bahi's reference server: a billing API with its data on SQLite or 
 
   bahi-server [flags]                      start it
   bahi-server tenant create --name NAME    make a tenant and show its keys, once
+  bahi-server tenant grant --key ID --home ID --mode test|live --tenant ID
+                                           let a key of one tenant serve another too
   bahi-server tenant list                  the tenants
 
   --port 4010              0 takes a free one

@@ -1,5 +1,5 @@
-export type { RateLimitOptions, RatePolicy } from './http/rate-limit.ts'
+export type { RateLimitOptions, RatePolicy } from './http/rate-limits.ts'
 export type { Logger } from './kit/logger.ts'
 export type { Listening, ListenOptions } from './listen.ts'
 export { createServer, type Server, type ServerOptions } from './server.ts'
-export type { CreatedTenant, KeyPair, NewTenant } from './tenants.ts'
+export type { CreatedTenant, KeyPair, NewTenant, TenantGrant } from './tenants.ts'

@@ -28,6 +28,10 @@ function readArguments() {
         currency: { type: 'string' },
         state: { type: 'string' },
         'time-zone': { type: 'string' },
+        key: { type: 'string' },
+        home: { type: 'string' },
+        tenant: { type: 'string' },
+        mode: { type: 'string' },
       },
     })
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type DemoIds, furnishDemo } from './demo.ts'
+import type { Mode } from './kit/environment.ts'
 import { assemble, type Server, type ServerOptions, serverOf } from './server.ts'
-import type { Mode, TenantRecord } from './store/store.ts'
+import type { TenantRecord } from './store/store.ts'
 import { type CreatedTenant, createTenant } from './tenants.ts'
 
 export interface CreatedDemo extends CreatedTenant {

@@ -3,8 +3,9 @@ import { createApp } from './app.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { createCursorSigner } from './http/cursor.ts'
 import type { Bindings, Env, Services } from './http/exchange.ts'
-import { createRateLimits, defaultRateLimits, type RateLimitOptions } from './http/rate-limit.ts'
+import { createRateLimits, defaultRateLimits, type RateLimitOptions } from './http/rate-limits.ts'
 import { systemClock } from './kit/clock.ts'
+import type { EnvironmentId } from './kit/environment.ts'
 import { createIdFactory } from './kit/id.ts'
 import { type Logger, stderrLogger } from './kit/logger.ts'
 import { createTasks } from './kit/tasks.ts'
@@ -12,8 +13,8 @@ import { createVault } from './kit/vault.ts'
 import { type Listening, type ListenOptions, listen } from './listen.ts'
 import { writePendingEvents } from './outbox.ts'
 import { openStore } from './store/open.ts'
-import type { EnvironmentId, Store } from './store/store.ts'
-import { type CreatedTenant, createTenant, type NewTenant } from './tenants.ts'
+import type { Store } from './store/store.ts'
+import { type CreatedTenant, createTenant, grantTenant, type NewTenant, type TenantGrant } from './tenants.ts'
 
 export interface ServerOptions {
   /** A folder for SQLite. Without it and without `databaseUrl` everything is kept in memory. */
@@ -36,6 +37,8 @@ export interface Server {
   listen(options?: ListenOptions): Promise<Listening>
   /** Makes a tenant; its keys are in the answer and never shown again. */
   createTenant(tenant: NewTenant): Promise<CreatedTenant>
+  /** Lets a key serve another tenant too. Throws a TypeError when the key or a tenant is not there. */
+  grantTenant(grant: TenantGrant): Promise<void>
   /** Waits until every delivery that is due was attempted. */
   settle(): Promise<void>
   /** Ends: finishes requests and deliveries under way, then lets go of the data. */
@@ -61,6 +64,7 @@ export function serverOf({ app, services, worker, tasks, listeners }: Parts): Se
       return listening
     },
     createTenant: (tenant) => createTenant(services, tenant),
+    grantTenant: (grant) => grantTenant(services, grant),
     settle: () => worker.drain(),
     async close() {
       await Promise.all([...listeners].map((listening) => listening.close()))

@@ -1,10 +1,12 @@
 import { TenantUpdate } from '@bahi/spec'
 import type { Clock } from './kit/clock.ts'
+import type { Mode } from './kit/environment.ts'
+import { Refusal } from './kit/errors.ts'
 import { createIdFactory } from './kit/id.ts'
-import { insertApiKey } from './operations/api-key.ts'
+import { grantTenant as grantToKey, insertApiKey } from './operations/api-key.ts'
 import { createTenant as insertTenant } from './operations/tenant.ts'
 import { publishableScopes } from './rules/scope.ts'
-import type { Mode, Store, Tx } from './store/store.ts'
+import type { Store, Tx } from './store/store.ts'
 
 export interface NewTenant {
   readonly name: string
@@ -48,6 +50,32 @@ export async function createTenant(
   if (test === undefined || live === undefined)
     throw new Error('A tenant was made without both of its environments.')
   return { tenantId, keys: { test, live } }
+}
+
+export interface TenantGrant {
+  /** `key_…`, of `homeTenantId` in this mode. */
+  readonly keyId: string
+  readonly homeTenantId: string
+  readonly mode: Mode
+  /** The tenant that the key may serve too: requests name it in the `tenant-id` header. */
+  readonly tenantId: string
+}
+
+/** Lets a key serve another tenant in its own mode. Throws a TypeError when the key or a tenant is not there. */
+export async function grantTenant(
+  { store }: { readonly store: Store },
+  { keyId, homeTenantId, mode, tenantId }: TenantGrant,
+): Promise<void> {
+  for (const id of [homeTenantId, tenantId]) {
+    if (!(await store.platform.hasEnvironment(`${id}/${mode}`)))
+      throw new TypeError(`grantTenant: there is no tenant ${id} with a mode ${mode}.`)
+  }
+  try {
+    await store.transaction(`${homeTenantId}/${mode}`, (tx) => grantToKey(tx, keyId, tenantId))
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause
+    throw new TypeError(`grantTenant: ${homeTenantId} has no ${mode} key ${keyId}.`, { cause })
+  }
 }
 
 async function createKeyPair(tx: Tx, tenantId: string): Promise<KeyPair> {

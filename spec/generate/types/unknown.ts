@@ -10,10 +10,9 @@ export const UNKNOWN_EVENT = 'UnknownEvent'
  * no other, and every string type is comparable to a literal: so an unknown value is typed as a branded literal of its own.
  */
 export const unknownTypes = `
-declare const unknownValue: unique symbol;
 /** Some string that is newer than these types. No known literal narrows to it: \`switch\` leaves it to \`default\`. */
 export type ${UNKNOWN_VALUE} = "a value newer than these types" & {
-    readonly [unknownValue]: true;
+    readonly unknownValue: true;
 };
 /** An event of a type newer than these types. */
 export type ${UNKNOWN_EVENT} = Omit<components["schemas"]["InvoiceCreatedEvent"], "type" | "data"> & {

@@ -1,9 +1,8 @@
 // Generated from spec/src by `npm run generate`: change the contract, not this file.
 
-declare const unknownValue: unique symbol;
 /** Some string that is newer than these types. No known literal narrows to it: `switch` leaves it to `default`. */
 export type UnknownValue = "a value newer than these types" & {
-    readonly [unknownValue]: true;
+    readonly unknownValue: true;
 };
 /** An event of a type newer than these types. */
 export type UnknownEvent = Omit<components["schemas"]["InvoiceCreatedEvent"], "type" | "data"> & {
@@ -851,6 +850,17 @@ export interface webhooks {
 export interface components {
     schemas: {
         Address: {
+            line1: string | null;
+            line2: string | null;
+            city: string | null;
+            postal_code: string | null;
+            /**
+             * @description ISO 3166-1 alpha-2.
+             * @example IN
+             */
+            country: string | null;
+        };
+        AddressInput: {
             line1?: string | null;
             line2?: string | null;
             city?: string | null;
@@ -951,7 +961,6 @@ export interface components {
             /**
              * Format: date-time
              * @description When it stops being valid; never if left out.
-             * @example 2026-06-28T10:14:22.000Z
              */
             expires_at?: string | null;
             /**
@@ -1184,7 +1193,7 @@ export interface components {
              * @example KA
              */
             state?: string | null;
-            address?: components["schemas"]["Address"] | null;
+            address?: components["schemas"]["AddressInput"] | null;
             /**
              * @description GSTIN, VAT number or the like.
              * @example 29ABCDE1234F1Z5
@@ -1224,7 +1233,7 @@ export interface components {
              * @example KA
              */
             state?: string | null;
-            address?: components["schemas"]["Address"] | null;
+            address?: components["schemas"]["AddressInput"] | null;
             /**
              * @description GSTIN, VAT number or the like.
              * @example 29ABCDE1234F1Z5
@@ -1286,7 +1295,7 @@ export interface components {
              * @example KA
              */
             state?: string | null;
-            address?: components["schemas"]["Address"] | null;
+            address?: components["schemas"]["AddressInput"] | null;
             /**
              * @description GSTIN, VAT number or the like.
              * @example 29ABCDE1234F1Z5

@@ -1,5 +1,5 @@
-import type { Flags } from '../cli.ts'
 import type { ServerOptions } from '../server.ts'
+import type { Flags } from './flags.ts'
 import { UsageError } from './usage.ts'
 
 const MAX_PORT = 65_535

@@ -1,8 +1,8 @@
-import type { Flags } from '../cli.ts'
 import { documentedRequests } from '../demo.ts'
 import type { Listening } from '../listen.ts'
 import { type CreatedDemo, openServer } from '../open-server.ts'
 import type { Server } from '../server.ts'
+import type { Flags } from './flags.ts'
 import { readPort, serverOptions } from './options.ts'
 
 /** Starts the server, tells that it is ready and stops in order on SIGINT and SIGTERM. */

@@ -1,5 +1,5 @@
-import type { Flags } from '../cli.ts'
 import { openServer } from '../open-server.ts'
+import type { Flags } from './flags.ts'
 import { serverOptions } from './options.ts'
 import { UsageError } from './usage.ts'
 
@@ -14,6 +14,18 @@ export async function createTenantCommand(flags: Flags): Promise<void> {
       ...(timeZone === undefined ? {} : { timeZone }),
     })
     process.stdout.write(`${JSON.stringify({ tenant_id: tenant.tenantId, keys: tenant.keys })}\n`)
+  })
+}
+
+export async function grantTenantCommand(flags: Flags): Promise<void> {
+  const { key: keyId, home: homeTenantId, mode, tenant: tenantId } = flags
+  if (keyId === undefined || homeTenantId === undefined || tenantId === undefined)
+    throw new UsageError('tenant grant needs --key, --home (the tenant that made the key) and --tenant.')
+  if (mode !== 'test' && mode !== 'live')
+    throw new UsageError('tenant grant needs --mode test or --mode live.')
+  await onStoredData(flags, async ({ server }) => {
+    await server.grantTenant({ keyId, homeTenantId, mode, tenantId })
+    process.stdout.write(`${JSON.stringify({ key_id: keyId, mode, granted: tenantId })}\n`)
   })
 }
 

@@ -1,6 +1,7 @@
+import type { EnvironmentId } from '../kit/environment.ts'
 import { signingSecrets } from '../operations/webhook-secret.ts'
 import { nextInLine } from '../rules/delivery.ts'
-import type { EnvironmentId, Tx } from '../store/store.ts'
+import type { Tx } from '../store/store.ts'
 import { toEvent } from '../tables/event.ts'
 
 /** A delivery that this process has claimed, with all that sending it needs: no transaction is open meanwhile. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../kit/clock.ts'
-import type { DueEnvironment, EnvironmentId, PlatformStore } from '../store/store.ts'
+import type { EnvironmentId } from '../kit/environment.ts'
+import type { DueEnvironment, PlatformStore } from '../store/store.ts'
 
 /** Which environments the platform says are due, until somebody looks at them. */
 export interface DueList {

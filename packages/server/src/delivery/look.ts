@@ -1,6 +1,7 @@
+import type { EnvironmentId } from '../kit/environment.ts'
 import { failpoint } from '../kit/failpoint.ts'
 import { nextDue } from '../store/due.ts'
-import type { DueEnvironment, EnvironmentId } from '../store/store.ts'
+import type { DueEnvironment } from '../store/store.ts'
 import { claimDue, type Job } from './claim.ts'
 import { fanOut } from './fan-out.ts'
 import type { Sending } from './sending.ts'

@@ -1,5 +1,6 @@
+import type { EnvironmentId } from '../kit/environment.ts'
 import { failpoint } from '../kit/failpoint.ts'
-import type { EnvironmentId, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { attempt, type Sender } from './attempt.ts'
 import type { Job } from './claim.ts'
 import { recordOutcome } from './outcome.ts'

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { EnvironmentId } from '../store/store.ts'
+import type { EnvironmentId } from '../kit/environment.ts'
 import { createDueList } from './due-list.ts'
 import { look, MAX_SENDING } from './look.ts'
 import { createPoll } from './poll.ts'

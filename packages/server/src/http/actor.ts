@@ -1,4 +1,4 @@
-import type { Mode } from '../store/store.ts'
+import type { Mode } from '../kit/environment.ts'
 
 /** The API key that acts, and for whom. */
 export interface Actor {

@@ -1,7 +1,7 @@
 import type { StatusCode } from 'hono/utils/http-status'
+import { toCamel } from '../kit/inflection.ts'
 import type { Outcome } from './bind.ts'
 import type { Exchange } from './exchange.ts'
-import { toCamel } from './inflection.ts'
 
 const FIRST_REFUSAL_STATUS = 400
 

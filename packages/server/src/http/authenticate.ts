@@ -1,7 +1,7 @@
 import { type LocatedKey, locateApiKey } from '../kit/api-key.ts'
+import type { EnvironmentId } from '../kit/environment.ts'
 import { Refusal } from '../kit/errors.ts'
 import { type ActiveApiKey, findActiveApiKey, touchApiKey } from '../operations/api-key.ts'
-import type { EnvironmentId } from '../store/store.ts'
 import type { Actor } from './actor.ts'
 import type { Services, Stage } from './exchange.ts'
 import { countRefusedAddress } from './rate-limit.ts'

@@ -1,7 +1,7 @@
-import { type ParseError, parseTree } from 'jsonc-parser'
+import { visit } from 'jsonc-parser'
 import { Refusal } from '../kit/errors.ts'
+import { toSnake } from '../kit/inflection.ts'
 import type { Exchange } from './exchange.ts'
-import { toSnake } from './inflection.ts'
 
 export const MAX_BODY_BYTES = 1_048_576
 /** The contract's bodies are five deep; this bounds what walks a body before it was validated. */
@@ -13,8 +13,8 @@ export async function readBody(c: Exchange): Promise<unknown> {
   if (text === '') return {}
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new Refusal('unsupported_media_type')
+  refuseDepth(text)
   const body = parse(text)
-  refuseDepth(body, 0)
   return c.get('inflection') === 'camel' ? toSnake(body) : body
 }
 
@@ -39,31 +39,55 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw malformed(text)
+    throw malformed(text, faultAt(text), 'could not be parsed as JSON')
   }
 }
 
-/** JSON.parse names the place in some of its messages only, so a second parser finds it. */
-function malformed(text: string): Refusal {
-  const errors: ParseError[] = []
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-  const position = errors[0]?.offset ?? text.length
+/** Reads the text, not what is parsed from it: the parsers below recurse, and would run out of stack. */
+function refuseDepth(text: string): void {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at]
+    if (inString && char === '\\') at += 1
+    else if (char === '"') inString = !inString
+    else if (inString) continue
+    else if (char === '{' || char === '[') depth += 1
+    else if (char === '}' || char === ']') depth -= 1
+    if (depth > MAX_BODY_DEPTH) throw malformed(text, at, `is nested more than ${MAX_BODY_DEPTH} levels deep`)
+  }
+}
+
+class Fault extends Error {
+  readonly at: number
+
+  constructor(at: number) {
+    super()
+    this.at = at
+  }
+}
+
+/** Where the first fault is. JSON.parse names the place in some of its messages only. */
+function faultAt(text: string): number {
+  const onError = (_: unknown, at: number) => {
+    throw new Fault(at) // what comes behind the first is not read: it may nest without end
+  }
+  try {
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false })
+  } catch (error) {
+    if (error instanceof Fault) return error.at
+    throw error
+  }
+  return text.length
+}
+
+function malformed(text: string, position: number, what: string): Refusal {
   const before = text.slice(0, position).split('\n')
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
   return new Refusal('malformed_json', {
-    detail: `The body could not be parsed as JSON at position ${position} (${place}).`,
+    detail: `The body ${what} at position ${position} (${place}).`,
     position,
   })
-}
-
-function refuseDepth(value: unknown, depth: number): void {
-  if (typeof value !== 'object' || value === null) return
-  if (depth >= MAX_BODY_DEPTH) {
-    throw new Refusal('malformed_json', {
-      detail: `The body is nested more than ${MAX_BODY_DEPTH} levels deep.`,
-    })
-  }
-  for (const entry of Object.values(value)) refuseDepth(entry, depth + 1)
 }
 
 const tooLarge = () => new Refusal('payload_too_large', { max_bytes: MAX_BODY_BYTES })

@@ -1,14 +1,15 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Clock } from '../kit/clock.ts'
+import type { EnvironmentId } from '../kit/environment.ts'
+import type { Inflection } from '../kit/inflection.ts'
 import type { Logger } from '../kit/logger.ts'
 import type { Tasks } from '../kit/tasks.ts'
 import type { Vault } from '../kit/vault.ts'
-import type { EnvironmentId, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { Actor } from './actor.ts'
 import type { CursorSigner } from './cursor.ts'
 import type { Fault } from './fault.ts'
-import type { Inflection } from './inflection.ts'
-import type { RateLimits } from './rate-limit.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 /** What every request may use. */
 export interface Services {

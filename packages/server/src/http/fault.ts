@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ProblemCode, problems } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
-import type { Stage } from './exchange.ts'
 
 /** What a test asked to go wrong with `X-Test-Fault`. */
 export type Fault =
@@ -18,19 +17,12 @@ export class LostAnswer extends Error {
   override readonly name = 'LostAnswer'
 }
 
-/** Test keys only; with a live key the header is not looked at. */
-export const readFault: Stage = async (c, next) => {
-  const header = c.get('actor').mode === 'test' ? c.req.header('X-Test-Fault') : undefined
-  const fault = header === undefined ? null : parseFault(header)
-  if (fault?.kind === 'refuse')
-    throw new Refusal(fault.code, fault.code === 'rate_limited' ? faultedLimit : {})
-  c.set('fault', fault)
-  await next()
+export async function faultDelay(fault: Fault | null): Promise<void> {
+  if (fault?.kind === 'delay') await sleep(fault.ms)
 }
 
 /** Runs inside the transaction, when its work is done. */
-export async function faultBeforeCommit(fault: Fault | null): Promise<void> {
-  if (fault?.kind === 'delay') await sleep(fault.ms)
+export function faultBeforeCommit(fault: Fault | null): void {
   if (fault?.kind === 'before_commit') throw new LostAnswer('X-Test-Fault: before_commit')
 }
 
@@ -38,9 +30,8 @@ export function faultAfterCommit(fault: Fault | null): void {
   if (fault?.kind === 'after_commit') throw new LostAnswer('X-Test-Fault: after_commit')
 }
 
-const faultedLimit = { violated_policies: ['sustained'], retryAfterSeconds: 1 }
-
-function parseFault(header: string): Fault {
+/** What the header asks for. Throws `invalid_header` for anything else. */
+export function parseFault(header: string): Fault {
   const [kind = '', argument = ''] = header.split(':')
   if (kind === 'before_commit' || kind === 'after_commit') return { kind }
   if (kind === 'rate_limit') return { kind: 'refuse', code: 'rate_limited' }

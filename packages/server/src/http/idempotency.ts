@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { canonical } from '../kit/canonical.ts'
 import { Refusal } from '../kit/errors.ts'
 import { createVault } from '../kit/vault.ts'
 import { LockTimeout } from '../store/errors.ts'
 import type { Tx } from '../store/store.ts'
-import type { Row } from '../tables/row.ts'
+import type { NewRow, Row } from '../tables/row.ts'
 import type { Outcome } from './bind.ts'
 import { differingPointers } from './mismatch.ts'
 
@@ -24,16 +24,13 @@ export interface KeyedRequest {
 
 /** Takes the key for this request, or returns the answer that it got before. Throws when it belongs to another request. */
 export async function claimKey(tx: Tx, request: KeyedRequest): Promise<Outcome | null> {
-  if (await insertKey(tx, request)) return null
+  if (await takeKey(tx, request)) return null
   const first = await tx.db
     .selectFrom('idempotency_keys')
     .selectAll()
     .where('key', '=', request.key)
     .executeTakeFirstOrThrow()
-  if (first.expires_at > tx.now.getTime()) return replay(first, request)
-  await tx.db.deleteFrom('idempotency_keys').where('key', '=', request.key).execute()
-  await insertKey(tx, request)
-  return null
+  return replay(first, request)
 }
 
 /** Stores the answer beside its effect. */
@@ -51,29 +48,36 @@ export async function completeKey(tx: Tx, request: KeyedRequest, { status, body 
     .execute()
 }
 
-async function insertKey(tx: Tx, request: KeyedRequest): Promise<boolean> {
+/** One statement for a key that is new and for one that has expired: of two processes that ask, one gets it. */
+async function takeKey(tx: Tx, request: KeyedRequest): Promise<boolean> {
   const now = tx.now.getTime()
-  const claimed = await tx.db
+  const row: NewRow<'idempotency_keys'> = {
+    key: request.key,
+    fingerprint: fingerprint(request),
+    request_method: request.method,
+    request_path: request.path,
+    request_body: canonical(request.body),
+    response_status: null,
+    response_body: null,
+    sealed: 0,
+    created_at: now,
+    expires_at: now + IDEMPOTENCY_KEEP_MS,
+  }
+  const taken = await tx.db
     .insertInto('idempotency_keys')
-    .values({
-      key: request.key,
-      fingerprint: fingerprint(request),
-      request_method: request.method,
-      request_path: request.path,
-      request_body: canonicalize(request.body) ?? 'null',
-      response_status: null,
-      response_body: null,
-      sealed: 0,
-      created_at: now,
-      expires_at: now + IDEMPOTENCY_KEEP_MS,
-    })
-    .onConflict((conflict) => conflict.columns(['environment', 'key']).doNothing())
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['environment', 'key'])
+        .doUpdateSet(row)
+        .where('idempotency_keys.expires_at', '<=', now),
+    )
     .returning('key')
     .execute()
     .catch((error: unknown) => {
       throw error instanceof LockTimeout ? keyInUse() : error
     })
-  return claimed.length > 0
+  return taken.length > 0
 }
 
 function replay(first: Row<'idempotency_keys'>, request: KeyedRequest): Outcome {
@@ -109,5 +113,5 @@ export const keyInUse = () => new Refusal('idempotency_key_in_use', { retryAfter
 
 const fingerprint = ({ method, path, body }: KeyedRequest): string =>
   createHash('sha256')
-    .update(canonicalize([method, path, body]) ?? '')
+    .update(canonical([method, path, body]))
     .digest('hex')

@@ -10,7 +10,7 @@ export function differingPointers(first: unknown, second: unknown): string[] {
 
 function differences(first: unknown, second: unknown, path: string[]): string[][] {
   if (!isContainer(first) || !isContainer(second) || Array.isArray(first) !== Array.isArray(second)) {
-    return Object.is(first, second) ? [] : [path]
+    return first === second ? [] : [path]
   }
   const names = new Set([...Object.keys(first), ...Object.keys(second)])
   return [...names].flatMap((name) => differences(own(first, name), own(second, name), [...path, name]))

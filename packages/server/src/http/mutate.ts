@@ -1,12 +1,13 @@
 import { problems } from '@bahi/spec'
 import { sql } from 'kysely'
+import type { EnvironmentId } from '../kit/environment.ts'
 import { Refusal } from '../kit/errors.ts'
 import { failpoint } from '../kit/failpoint.ts'
 import { LOCK_WAIT_MS } from '../store/errors.ts'
-import type { EnvironmentId, Tx } from '../store/store.ts'
+import type { Tx } from '../store/store.ts'
 import type { Outcome } from './bind.ts'
 import type { Services } from './exchange.ts'
-import { type Fault, faultAfterCommit, faultBeforeCommit } from './fault.ts'
+import { type Fault, faultAfterCommit, faultBeforeCommit, faultDelay } from './fault.ts'
 import { claimKey, completeKey, type KeyedRequest, keyInUse } from './idempotency.ts'
 import { problemOf } from './problem.ts'
 import type { Turns } from './turns.ts'
@@ -38,10 +39,15 @@ export async function mutate(services: Services, turns: Turns, mutation: Mutatio
 }
 
 async function transact(services: Services, mutation: Mutation): Promise<MutationOutcome> {
-  const outcome = await services.store.transaction(mutation.environment, async (tx) => {
+  const { store } = services
+  // SQLite has one writer: a delay in its transaction would hold up the whole environment. There the turn holds the key.
+  const delaysInside = store.engine === 'postgres'
+  if (!delaysInside) await faultDelay(mutation.fault)
+  const outcome = await store.transaction(mutation.environment, async (tx) => {
     const result =
       mutation.keyed === null ? await runOnce(tx, mutation) : await runKeyed(tx, mutation, mutation.keyed)
-    await faultBeforeCommit(mutation.fault)
+    if (delaysInside) await faultDelay(mutation.fault)
+    faultBeforeCommit(mutation.fault)
     failpoint('before_commit')
     return result
   })

@@ -5,7 +5,7 @@ import { answer } from './answer.ts'
 import type { BoundRoute, Call, Outcome } from './bind.ts'
 import { readBody } from './body.ts'
 import type { Exchange, Services } from './exchange.ts'
-import { faultAfterCommit, faultBeforeCommit } from './fault.ts'
+import { faultAfterCommit, faultBeforeCommit, faultDelay } from './fault.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import { mutate } from './mutate.ts'
 import { type ReadQuery, readQuery } from './query.ts'
@@ -51,7 +51,8 @@ function performRead(services: Services, { route, run }: BoundRoute): Perform {
     const outcome = await services.store.read(c.get('environment'), (tx) =>
       run(tx, callOf(services, c, query, undefined)),
     )
-    await faultBeforeCommit(c.get('fault'))
+    await faultDelay(c.get('fault'))
+    faultBeforeCommit(c.get('fault'))
     faultAfterCommit(c.get('fault'))
     const whole = isList(route) ? pageOutcome(services, outcome, query) : outcome
     return answer(c, c.get('actor').kind === 'publishable' ? publicPart(route, whole) : whole)
@@ -70,8 +71,9 @@ function callOf(services: Services, c: Exchange, { filters, page }: ReadQuery, b
   } as Call
 }
 
+/** Encoded, so that whatever was sent as an id is text that a store can keep. */
 const pathOf = (route: RouteDefinition, c: Exchange): string =>
-  route.path.replace('{id}', c.req.param('id') ?? '')
+  route.path.replace('{id}', () => encodeURIComponent(c.req.param('id') ?? ''))
 
 function pageOutcome({ cursors }: Services, { status, body }: Outcome, { scope }: ReadQuery): Outcome {
   const { rows, next } = body as PageRows<unknown> // what bind() demands of a list's operation

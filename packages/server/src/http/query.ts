@@ -1,9 +1,9 @@
 import { DEFAULT_LIMIT, isList, type RouteDefinition } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
+import { snakeName } from '../kit/inflection.ts'
 import type { PageRequest } from '../kit/page.ts'
 import type { CursorScope } from './cursor.ts'
 import type { Exchange, Services } from './exchange.ts'
-import { snakeName } from './inflection.ts'
 import { validate } from './validate.ts'
 
 export interface ReadQuery {
@@ -14,8 +14,8 @@ export interface ReadQuery {
 
 /** The filters and the page that were asked for, by the route's own schema. */
 export async function readQuery(services: Services, c: Exchange, route: RouteDefinition): Promise<ReadQuery> {
-  const given = readParameters(c)
-  const { limit, cursor, ...filters } = route.query === undefined ? {} : validate(route.query, given, 'query')
+  const { limit, cursor, ...filters } =
+    route.query === undefined ? {} : validate(route.query, readParameters(c), 'query')
   const scope = { environment: c.get('environment'), operationId: route.operationId, filters }
   const after =
     isList(route) && typeof cursor === 'string' ? await services.cursors.read(cursor, scope) : null

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { EnvironmentId, Mode } from '../store/store.ts'
+import type { EnvironmentId, Mode } from './environment.ts'
 
 export type KeyKind = 'secret' | 'publishable'
 

@@ -70,7 +70,9 @@ export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<ApiKey> {
 }
 
 export async function retrieveApiKey(tx: Tx, id: string): Promise<ApiKey> {
-  return toApiKey(await loadApiKey(tx, id), tx)
+  const row = isId('key', id) ? await byId(tx, id).executeTakeFirst() : undefined
+  if (row === undefined) throw notFound()
+  return toApiKey(row, tx)
 }
 
 export async function listApiKeys(tx: Tx, { limit, after }: PageRequest): Promise<PageRows<ApiKey>> {
@@ -86,7 +88,7 @@ export async function listApiKeys(tx: Tx, { limit, after }: PageRequest): Promis
 }
 
 export async function rotateApiKey(tx: Tx, id: string, body: ApiKeyRotate, actor: Grant): Promise<ApiKey> {
-  const old = await loadApiKey(tx, id)
+  const old = await lockApiKey(tx, id)
   const { scopes, tenant_ids: tenantIds, metadata, name } = toApiKey(old, tx)
   requireWithin(actor, { scopes, tenantIds })
   if (!isActive(old, tx)) {
@@ -102,9 +104,21 @@ export async function rotateApiKey(tx: Tx, id: string, body: ApiKeyRotate, actor
 }
 
 export async function revokeApiKey(tx: Tx, id: string): Promise<ApiKey> {
-  const row = await loadApiKey(tx, id)
+  const row = await lockApiKey(tx, id)
   if (row.revoked_at === null) await endApiKey(tx, row, 0)
   return retrieveApiKey(tx, id)
+}
+
+/** Lets a key serve one more tenant. An operator's act: no request reaches beyond the tenants of its own key. Throws `not_found`. */
+export async function grantTenant(tx: Tx, id: string, tenantId: string): Promise<void> {
+  const row = await lockApiKey(tx, id)
+  const { tenant_ids: tenantIds } = toApiKey(row, tx)
+  if (tenantIds.includes(tenantId)) return
+  await tx.db
+    .updateTable('api_keys')
+    .set({ tenant_ids: JSON.stringify([...tenantIds, tenantId]), updated_at: tx.now.getTime() })
+    .where('id', '=', id)
+    .execute()
 }
 
 export interface ActiveApiKey extends Grant {
@@ -127,12 +141,10 @@ export async function touchApiKey(tx: Tx, id: string): Promise<void> {
   await tx.db.updateTable('api_keys').set({ last_used_at: tx.now.getTime() }).where('id', '=', id).execute()
 }
 
-async function loadApiKey(tx: Tx, id: string): Promise<Row<'api_keys'>> {
-  if (!isId('key', id)) throw notFound()
-  const row = await forUpdate(
-    tx,
-    tx.db.selectFrom('api_keys').selectAll().where('id', '=', id),
-  ).executeTakeFirst()
+const byId = (tx: Tx, id: string) => tx.db.selectFrom('api_keys').selectAll().where('id', '=', id)
+
+async function lockApiKey(tx: Tx, id: string): Promise<Row<'api_keys'>> {
+  const row = isId('key', id) ? await forUpdate(tx, byId(tx, id)).executeTakeFirst() : undefined
   if (row === undefined) throw notFound()
   return row
 }

@@ -1,5 +1,4 @@
-import type { Address, Contact, ContactCreate, ContactUpdate, CustomerUpsert } from '@bahi/spec'
-import type { z } from 'zod'
+import type { AddressInput, Contact, ContactCreate, ContactUpdate, CustomerUpsert } from '@bahi/spec'
 import { notFound, Refusal } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
 import { maskPhone } from '../kit/mask.ts'
@@ -173,7 +172,7 @@ function columnsOf({ address, metadata, ...plain }: ContactUpdate) {
 }
 
 /** Absent members are null on the wire, never missing. */
-const wholeAddress = (address: z.infer<typeof Address>) => ({
+const wholeAddress = (address: AddressInput) => ({
   line1: address.line1 ?? null,
   line2: address.line2 ?? null,
   city: address.city ?? null,

@@ -1,6 +1,7 @@
 import { generateSecret } from '@bahi/webhooks/signature'
+import type { EnvironmentId } from '../kit/environment.ts'
 import type { Vault } from '../kit/vault.ts'
-import type { EnvironmentId, Tx } from '../store/store.ts'
+import type { Tx } from '../store/store.ts'
 
 /** Secrets of one endpoint that sign at once, so that a signature header stays short however often one rotates. */
 const MAX_SIGNING_SECRETS = 5

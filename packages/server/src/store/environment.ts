@@ -1,5 +1,5 @@
+import type { EnvironmentId, Mode } from '../kit/environment.ts'
 import { isId } from '../kit/id.ts'
-import type { EnvironmentId, Mode } from './store.ts'
 
 export const modes: readonly Mode[] = ['test', 'live']
 

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Kysely } from 'kysely'
+import type { EnvironmentId } from '../kit/environment.ts'
 import { createIdFactory, type IdFactory } from '../kit/id.ts'
 import type { Tables } from '../tables/tables.ts'
 import { StoreMisuse } from './errors.ts'
 import { createLru } from './lru.ts'
-import type { EnvironmentId, PendingEvent, Store, Tx } from './store.ts'
+import type { PendingEvent, Store, Tx } from './store.ts'
 
 /** What an engine knows when a transaction has begun. */
 export interface TxFacts {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { EnvironmentId } from '../kit/environment.ts'
 import { parseEnvironment } from './environment.ts'
 import { StoreMisuse } from './errors.ts'
 import { postgresLimiter } from './limiter.ts'
@@ -6,7 +7,7 @@ import { createLru } from './lru.ts'
 import type { PostgresPool } from './postgres-pool.ts'
 import { PLATFORM_SCHEMA } from './postgres-schema.ts'
 import { createQueue, type Queue } from './queue.ts'
-import type { DueEnvironment, EnvironmentId, PlatformStore, SigningKey, TenantRecord } from './store.ts'
+import type { DueEnvironment, PlatformStore, SigningKey, TenantRecord } from './store.ts'
 
 /** Everything of the platform but `createTenant`, which writes environments too. */
 export function createPostgresPlatform(pool: PostgresPool): Omit<PlatformStore, 'createTenant'> {

@@ -6,6 +6,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
+import type { EnvironmentId } from '../kit/environment.ts'
 import { bindDatabase, type Tongue } from './bound-database.ts'
 import { createDoor } from './door.ts'
 import { wallTime } from './due.ts'
@@ -23,7 +24,7 @@ import {
   type PostgresResult,
 } from './postgres-pool.ts'
 import { APP_ROLE, APP_SCHEMA, PLATFORM_SCHEMA } from './postgres-schema.ts'
-import type { EnvironmentId, Store, StoreOptions, TenantRecord, Tx } from './store.ts'
+import type { Store, StoreOptions, TenantRecord, Tx } from './store.ts'
 
 /** Opens a database: migrates it, and refuses it when its environments aren't kept apart. Throws {@link StoreNotOpened}. */
 export async function openPostgres(databaseUrl: string, options: StoreOptions): Promise<Store> {

@@ -1,5 +1,6 @@
+import type { EnvironmentId } from '../kit/environment.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
-import type { DueEnvironment, EnvironmentId } from './store.ts'
+import type { DueEnvironment } from './store.ts'
 
 /** When each environment has work, in memory and in the platform file; there is one process, so versions live in memory. */
 export interface DueHints {

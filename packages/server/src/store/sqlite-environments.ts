@@ -1,10 +1,10 @@
+import type { EnvironmentId } from '../kit/environment.ts'
 import { StoreNotOpened } from './errors.ts'
 import { createLru, type Lru } from './lru.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { openConnection, type SqliteConnection } from './sqlite-connection.ts'
 import type { DataFolder } from './sqlite-folder.ts'
 import { migrateSqlite } from './sqlite-schema.ts'
-import type { EnvironmentId } from './store.ts'
 
 /** The open databases of the environments, one each. */
 export interface SqliteEnvironments {

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { EnvironmentId } from '../kit/environment.ts'
 import { parseEnvironment } from './environment.ts'
 import { StoreMisuse, StoreNotOpened } from './errors.ts'
 import { openConnection, type SqliteConnection, sqliteErrorCode } from './sqlite-connection.ts'
-import type { EnvironmentId } from './store.ts'
 
 /** Where the files lie, or nowhere: each path is `:memory:` then. */
 export interface DataFolder {

@@ -1,3 +1,4 @@
+import type { EnvironmentId } from '../kit/environment.ts'
 import {
   columnSql,
   indexName,
@@ -8,7 +9,6 @@ import {
 import { migrations } from '../tables/migrations/migrations.ts'
 import { StoreNotOpened } from './errors.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
-import type { EnvironmentId } from './store.ts'
 
 /** Brings an environment's file to the newest schema, in one transaction; `PRAGMA user_version` counts what has run. */
 export function migrateSqlite(connection: SqliteConnection, environment: EnvironmentId): void {

@@ -1,4 +1,5 @@
 import type { CompiledQuery } from 'kysely'
+import type { EnvironmentId } from '../kit/environment.ts'
 import { bindDatabase } from './bound-database.ts'
 import { createDoor, type Door } from './door.ts'
 import { nextDue, wallTime } from './due.ts'
@@ -15,7 +16,7 @@ import {
 } from './sqlite-environments.ts'
 import { memoryFolder, openFolder } from './sqlite-folder.ts'
 import { createSqlitePlatform, rollBack, type SqlitePlatform } from './sqlite-platform.ts'
-import type { EnvironmentId, PlatformStore, Store, StoreOptions, TenantRecord, Tx } from './store.ts'
+import type { PlatformStore, Store, StoreOptions, TenantRecord, Tx } from './store.ts'
 
 /** Opens a data folder, or a store in memory. Throws {@link StoreNotOpened} when another process has the folder. */
 export async function openSqlite(data: string | undefined, options: StoreOptions): Promise<Store> {

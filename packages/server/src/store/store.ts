@@ -1,12 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../kit/clock.ts'
+import type { EnvironmentId } from '../kit/environment.ts'
 import type { IdPrefix } from '../kit/id.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { Limiter, LimiterOptions } from './limiter.ts'
-
-/** A tenant in one mode, the unit of isolation: `tnt_01J9X…/test`. */
-export type EnvironmentId = `${string}/${Mode}`
-export type Mode = 'test' | 'live'
 
 /** What a server keeps: environments apart from one another, and the platform that knows of them. */
 export interface Store {

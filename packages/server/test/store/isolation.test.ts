@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import type { EnvironmentId, Tx } from '../../src/store/store.ts'
+import type { EnvironmentId } from '../../src/kit/environment.ts'
+import type { Tx } from '../../src/store/store.ts'
 import { fillEveryTable } from './every-table.ts'
 import { addTenant, openTestStore } from './kit.ts'
 

@@ -1,5 +1,6 @@
 import { monotonicFactory } from 'ulid'
-import type { EnvironmentId, Store, StoreOptions, Tx } from '../../src/store/store.ts'
+import type { EnvironmentId } from '../../src/kit/environment.ts'
+import type { Store, StoreOptions, Tx } from '../../src/store/store.ts'
 
 export const quietOptions: StoreOptions = {
   clock: { wall: () => Date.now() },

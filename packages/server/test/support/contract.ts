@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { documentedAnswers, mounts, Problem, type RouteDefinition, routes } from '@bahi/spec'
 import { expect } from 'vitest'
-import { toSnake } from '../../src/http/inflection.ts'
+import { toSnake } from '../../src/kit/inflection.ts'
 
 /** What the server answered, as a test sees it. */
 export interface Answer {

@@ -1,0 +1,49 @@
+import type { Limiter } from '../store/limiter.ts'
+import type { PlatformStore } from '../store/store.ts'
+import type { Actor } from './actor.ts'
+
+/** A fixed window that begins with the first request in it. */
+export interface RatePolicy {
+  readonly name: 'sustained' | 'burst'
+  readonly quota: number
+  readonly windowSeconds: number
+}
+
+export interface RateLimitOptions {
+  readonly secret: readonly RatePolicy[]
+  readonly publishable: readonly RatePolicy[]
+}
+
+/** As the sources document: 600 a minute and 60 a second; 120 and 20 for publishable keys and refused addresses. */
+export const defaultRateLimits: RateLimitOptions = {
+  secret: [
+    { name: 'sustained', quota: 600, windowSeconds: 60 },
+    { name: 'burst', quota: 60, windowSeconds: 1 },
+  ],
+  publishable: [
+    { name: 'sustained', quota: 120, windowSeconds: 60 },
+    { name: 'burst', quota: 20, windowSeconds: 1 },
+  ],
+}
+
+export interface RateLimits {
+  readonly byKind: Readonly<Record<Actor['kind'], readonly CountedPolicy[]>>
+}
+
+export interface CountedPolicy extends RatePolicy {
+  readonly limiter: Limiter
+}
+
+/** The limits, counted by the store: shared by all of its processes. */
+export function createRateLimits(options: RateLimitOptions, platform: PlatformStore): RateLimits {
+  const counted = (kind: Actor['kind']) =>
+    options[kind].map((policy) => ({
+      ...policy,
+      limiter: platform.createLimiter({
+        name: `${kind}:${policy.name}`,
+        points: policy.quota,
+        windowSeconds: policy.windowSeconds,
+      }),
+    }))
+  return { byKind: { secret: counted('secret'), publishable: counted('publishable') } }
+}

@@ -20,6 +20,9 @@ async function main(names: Published[]): Promise<void> {
   await told('@bahi/webhooks alone, in a strict project', () =>
     withConsumer(only(tarballs, ['webhooks']), (consumer) => consumer.types(['webhooks'])),
   )
+  await told('what installing @bahi/billing brings', () =>
+    withConsumer(only(tarballs, ['core', 'billing']), (consumer) => consumer.footprint('billing')),
+  )
   await withConsumer(tarballs, async (consumer) => {
     await told('types of the client packages, strict', () => consumer.types(clients))
     for (const node of new Set([HOST_NODE, process.execPath])) {

@@ -1,8 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { command, must } from '../lib/command.ts'
 import { type Manifest, manifest, type Published, ROOT, tool } from '../lib/root.ts'
+
+// What a TypeScript project on Node has anyway.
+const TYPES_OF_NODE = ['@types/node', 'undici-types']
 
 /** A project outside the workspace with only the packed packages installed, so that nothing is found by luck. */
 export class Consumer {
@@ -46,6 +49,44 @@ export class Consumer {
     return `node16 and bundler, ${imports.length} entry points`
   }
 
+  /** Throws when what a user installs, or what their compiler reads, has grown beyond its bounds. */
+  async footprint(name: Published): Promise<string> {
+    const modules = join(this.#folder, 'node_modules')
+    const installed = globSync(['*/package.json', '@*/*/package.json'], { cwd: modules })
+      .map((file) => dirname(file))
+      .filter((folder) => !TYPES_OF_NODE.includes(folder))
+    const bytes = installed
+      .flatMap((folder) => filesOf(join(modules, folder)))
+      .map((file) => statSync(file).size)
+    const size = bytes.reduce((sum, part) => sum + part, 0)
+    const lines = await this.#declarationLines(name)
+    const found = `${installed.length} packages, ${Math.ceil(size / 1024)} KiB, ${lines} lines of declarations`
+    const within = installed.length <= 4 && size <= 1024 * 1024 && lines <= 10_000
+    if (!within) throw new Error(`${found}; the bounds are 4 packages, 1024 KiB, 10000 lines`)
+    return found
+  }
+
+  /** Lines of declarations that importing a package adds to a program. */
+  async #declarationLines(name: Published): Promise<number> {
+    writeFileSync(join(this.#folder, 'consumer.ts'), `export * from '@bahi/${name}'\n`)
+    const args = [
+      '--listFilesOnly',
+      '--module',
+      'node16',
+      '--target',
+      'es2022',
+      '--types',
+      'node',
+      'consumer.ts',
+    ]
+    const { stdout } = await must(tool('tsc'), args, { cwd: this.#folder })
+    const read = stdout
+      .split('\n')
+      .filter((file) => file.includes(this.#folder) && file.includes('node_modules'))
+    const ours = read.filter((file) => !TYPES_OF_NODE.some((folder) => file.includes(`/${folder}/`)))
+    return ours.reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').length, 0)
+  }
+
   /** The names under which a package can be imported. */
   #entries(name: Published): string[] {
     const file = join(this.#folder, 'node_modules', '@bahi', name, 'package.json')
@@ -54,6 +95,12 @@ export class Consumer {
     const paths = Object.keys(exports).filter((path) => path !== './package.json')
     return paths.map((path) => `@bahi/${name}${path.slice(1)}`)
   }
+}
+
+function filesOf(folder: string): string[] {
+  return globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 /** Makes a project that depends on these tarballs, hands it to `work`, and removes it. */

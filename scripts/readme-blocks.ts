@@ -34,7 +34,10 @@ async function main(): Promise<number> {
   return failed > 0 || stories.length === 0 ? 1 : 0
 }
 
+/** The files that were named, or every README and what is marked in docs/. */
 function documents(): { file: string; unmarked: boolean }[] {
+  const named = process.argv.slice(2)
+  if (named.length > 0) return named.map((file) => ({ file, unmarked: true }))
   const readmes = globSync(['README.md', 'packages/*/README.md'], { cwd: ROOT }).sort()
   const others = globSync('docs/**/*.md', { cwd: ROOT }).sort()
   if (!exists('README.md')) throw new Error('README.md is missing')

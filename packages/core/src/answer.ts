@@ -1,4 +1,5 @@
-import { type Failure, type Outcome, type ProblemBody, ProblemError, ResponseError } from './errors.ts'
+import { type Failure, type Outcome, ResponseError } from './errors.ts'
+import { type Problem, ProblemError } from './problem.ts'
 import { isRetryableStatus, retryAfterMs } from './retry.ts'
 import type { WireAnswer } from './transport/transport.ts'
 
@@ -42,15 +43,16 @@ function outcomeOf(status: number, code: string | undefined, uncertain: boolean)
   return uncertain && !DECIDED.includes(status) ? 'unknown' : 'rejected'
 }
 
-function messageOf(operation: string, { status, requestId }: Failure, problem: ProblemBody): string {
+function messageOf(operation: string, { status, requestId }: Failure, problem: Problem): string {
   const faults = (problem.errors ?? [])
     .slice(0, FAULTS_IN_MESSAGE)
-    .map((fault) => ` ${fault.pointer}: ${fault.detail}`)
+    .map(({ pointer, detail }) => ` ${pointer}: ${detail}`)
   const place = requestId ? ` [${requestId}]` : ''
   return `${operation}: ${status} ${problem.code}: ${problem.detail ?? problem.title ?? ''}${faults.join('')}${place}`
 }
 
-function isProblem(data: unknown): data is ProblemBody {
+// What the rest of it is, is the server's promise; a member that is missing does no harm.
+function isProblem(data: unknown): data is Problem {
   return typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string'
 }
 

@@ -79,31 +79,6 @@ export class BahiError extends Error {
   static override [Symbol.hasInstance] = isInstance
 }
 
-/** The server answered with a problem (RFC 9457). */
-export class ProblemError<P extends ProblemBody = ProblemBody> extends BahiError {
-  static override readonly kind = 'ProblemError'
-  declare readonly status: number
-  declare readonly code: P['code']
-  readonly title: string
-  readonly detail: string
-  /** Every fault of the request at once, each with a JSON Pointer. */
-  readonly errors: readonly FieldFault[]
-  /** The problem as the server sent it, with the members of its own code. */
-  readonly problem: P
-
-  static {
-    named(ProblemError)
-  }
-
-  constructor(message: string, failure: Failure, problem: P) {
-    super(message, failure)
-    this.title = problem.title ?? ''
-    this.detail = problem.detail ?? ''
-    this.errors = problem.errors ?? []
-    this.problem = problem
-  }
-}
-
 /** No connection, or one that broke before the answer was whole. */
 export class ConnectionError extends BahiError {
   static override readonly kind = 'ConnectionError'
@@ -144,21 +119,6 @@ export class ResponseError extends BahiError {
   }
 }
 
-export interface FieldFault {
-  readonly pointer: string
-  readonly code: string
-  readonly detail: string
-}
-
-/** The members of a problem that this file relies on; the contract's type has them and more. */
-export interface ProblemBody {
-  readonly code: string
-  readonly title?: string
-  readonly detail?: string
-  readonly retryable?: boolean
-  readonly errors?: readonly FieldFault[]
-}
-
 const blank = {
   retryable: false,
   status: null,
@@ -175,8 +135,11 @@ function isInstance(this: { readonly kind: string; readonly prototype: unknown }
   return kind !== undefined && (this.kind === 'BahiError' || kind === this.kind)
 }
 
-// On the prototype, not on the instance: minifiers rename classes, and an own `name` clutters what is printed.
-function named(type: { readonly kind: string; readonly prototype: Error }): void {
+/**
+ * Gives an error class its name and makes `instanceof` know it in every copy of this package. On the prototype, not on
+ * the instance: minifiers rename classes, and an own `name` clutters what is printed.
+ */
+export function named(type: { readonly kind: string; readonly prototype: Error }): void {
   Object.defineProperties(type.prototype, {
     name: { value: type.kind, writable: true, configurable: true },
     [brand]: { value: type.kind },

@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts'
 import { Cancellation, type CancelReason } from './cancellation.ts'
 import type { Clock } from './clock.ts'
 import type { Transport, WireAnswer, WireRequest } from './transport/transport.ts'
@@ -22,37 +23,34 @@ export interface ExchangeBounds {
 export function exchange(
   transport: Transport,
   request: WireRequest,
-  bounds: ExchangeBounds,
+  { timeoutMs, signals, clock }: ExchangeBounds,
 ): Promise<WireAnswer> {
-  const { clock, signals } = bounds
+  const cancellation = new Cancellation()
+  const timer = clock.setTimeout(() => cancellation.cancel('timeout'), timeoutMs)
+  const stopListening = onAbort(signals, () => cancellation.cancel('aborted'))
   return new Promise<WireAnswer>((resolve, reject) => {
-    const cancellation = new Cancellation()
-    cancellation.onCancel((reason) => settle(() => reject(new Cancelled(reason))))
-    const abort = () => cancellation.cancel('aborted')
-    const timer = clock.setTimeout(() => cancellation.cancel('timeout'), bounds.timeoutMs)
-    const settle = (finish: () => void) => {
+    const settle = () => {
       clock.clearTimeout(timer)
-      for (const signal of signals) signal.removeEventListener('abort', abort)
-      finish()
+      stopListening()
     }
-    for (const signal of signals) signal.addEventListener('abort', abort)
-    transport(request, cancellation).then(
-      (answer) => settle(() => resolve(answer)),
-      (error) => settle(() => reject(error)),
-    )
+    cancellation.onCancel((reason) => {
+      settle()
+      reject(new Cancelled(reason))
+    })
+    transport(request, cancellation).then(resolve, reject).then(settle)
   })
 }
 
 /** Waits; false when a signal called it off. */
-export function pause(ms: number, signals: readonly AbortSignal[], clock: Clock): Promise<boolean> {
+export async function pause(ms: number, signals: readonly AbortSignal[], clock: Clock): Promise<boolean> {
+  if (signals.some(({ aborted }) => aborted)) return false
   return new Promise((resolve) => {
     const finish = (whole: boolean) => {
       clock.clearTimeout(timer)
-      for (const signal of signals) signal.removeEventListener('abort', abort)
+      stopListening()
       resolve(whole)
     }
-    const abort = () => finish(false)
     const timer = clock.setTimeout(() => finish(true), ms)
-    for (const signal of signals) signal.addEventListener('abort', abort)
+    const stopListening = onAbort(signals, () => finish(false))
   })
 }

@@ -8,9 +8,7 @@ export {
   type Attempt,
   BahiError,
   ConnectionError,
-  type FieldFault,
   type Outcome,
-  ProblemError,
   ResponseError,
   type ResumeOptions,
   type StoppedBy,
@@ -22,7 +20,14 @@ export type { LogFacts, Logger } from './logger.ts'
 export type { CallOptions, ClientOptions } from './options.ts'
 export { Page } from './page.ts'
 export { type ListOptions, PageList } from './page-list.ts'
-export { isProblem, type ProblemCode, type ProblemOf } from './problem.ts'
+export {
+  type FieldProblem,
+  isProblem,
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+  type ProblemOf,
+} from './problem.ts'
 export { servers } from './servers.ts'
 export type { Fetch, FetchAnswer, FetchInit } from './transport/fetch.ts'
 export type { AnswerHeaders } from './transport/transport.ts'

@@ -11,6 +11,8 @@ export interface LogFacts {
   readonly attempt: number
   readonly status: number | null
   readonly requestId: string | null
+  /** Waited before this attempt. */
+  readonly waitMs: number
   readonly durationMs: number
   readonly error: string | null
 }

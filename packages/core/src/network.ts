@@ -1,12 +1,12 @@
-import { ConnectionError } from './errors.ts'
+import { type BahiError, ConnectionError, ResponseError } from './errors.ts'
+import { AnswerTooLarge } from './transport/transport.ts'
 
 /** Makes a failed exchange one of our errors. What it was is kept as `cause`, unless it speaks of the key. */
-export function connectionError(
-  operation: string,
-  url: string,
-  cause: unknown,
-  apiKey: string,
-): ConnectionError {
+export function failedExchange(operation: string, url: string, cause: unknown, apiKey: string): BahiError {
+  if (cause instanceof AnswerTooLarge) {
+    const failure = { code: 'answer_too_large', outcome: 'unknown' } as const
+    return new ResponseError(`${operation}: the answer is larger than any of this API`, failure, '')
+  }
   const code = systemCode(cause)
   const sent = !NEVER_SENT.test(code ?? '')
   const what = sent ? 'the connection broke before the answer was whole' : 'no connection could be made'

@@ -1,5 +1,31 @@
-import { ProblemError } from './errors.ts'
+import { BahiError, type Failure, named } from './errors.ts'
 import type { components } from './generated/openapi.ts'
+
+/** The server answered with a problem (RFC 9457). */
+export class ProblemError<P extends Problem = Problem> extends BahiError {
+  static override readonly kind = 'ProblemError'
+  declare readonly status: number
+  /** Stable; the known ones are completed by editors, and later versions may add to them. */
+  declare readonly code: P['code']
+  readonly title: string
+  readonly detail: string
+  /** Every fault of the request at once, each with a JSON Pointer. */
+  readonly errors: readonly FieldProblem[]
+  /** The problem as the server sent it, with the members of its own code. */
+  readonly problem: P
+
+  static {
+    named(ProblemError)
+  }
+
+  constructor(message: string, failure: Failure, problem: P) {
+    super(message, failure)
+    this.title = problem.title ?? ''
+    this.detail = problem.detail ?? ''
+    this.errors = problem.errors ?? []
+    this.problem = problem
+  }
+}
 
 /**
  * True for a problem of this code, whose own members are then typed:
@@ -12,13 +38,14 @@ export function isProblem<C extends ProblemCode>(
   return error instanceof ProblemError && error.code === code
 }
 
-type Problem = components['schemas']['Problem']
+export type Problem = components['schemas']['Problem']
+export type FieldProblem = components['schemas']['FieldProblem']
 
 /** Every code that the contract knows, open to those of later versions. */
 export type ProblemCode = Problem['code']
 
 /** A problem of one code, with the members that the server always sends with it. */
-export type ProblemOf<C extends string> = Omit<Problem, 'code'> & { code: C } & Required<
+export type ProblemOf<C extends ProblemCode> = Omit<Problem, 'code'> & { code: C } & Required<
     Pick<Problem, C extends keyof OwnMembers ? OwnMembers[C] : never>
   >
 

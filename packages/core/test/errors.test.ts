@@ -70,7 +70,7 @@ describe('errors', () => {
 
   test('instanceof works between copies of the package, and for subclasses of a user', async () => {
     const copy: typeof import('../src/errors.ts') = await import(`../src/errors.ts?${'copy'}`)
-    expect(copy.ProblemError).not.toBe(ProblemError)
+    expect(copy.TimeoutError).not.toBe(TimeoutError)
     const error = new copy.TimeoutError('late', { code: 'timeout', outcome: 'unknown' })
     expect([error instanceof BahiError, error instanceof TimeoutError]).toEqual([true, true])
     expect([error instanceof ConnectionError, error instanceof Error]).toEqual([false, true])

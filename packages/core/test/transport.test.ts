@@ -153,6 +153,15 @@ describe('the default transport on Node', () => {
     await expect(server.client.request('post', '/contacts', contact)).resolves.toMatchObject({ id: 'ctc_1' })
   })
 
+  test('lets many calls share one signal', async () => {
+    await using server = await wired([made])
+    const { signal } = new AbortController()
+    const added = vi.spyOn(signal, 'addEventListener')
+    const call = () => server.client.request('post', '/contacts', contact, { signal })
+    await Promise.all(Array.from({ length: 20 }, call))
+    expect(added).toHaveBeenCalledOnce()
+  })
+
   test('looks http.request up at each call, so that interceptors see it', async () => {
     await using server = await wired([made])
     const { default: http } = await import('node:http')

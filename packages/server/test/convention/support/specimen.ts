@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isMutation, type RouteDefinition } from '@bahi/spec'
+import type { Answer } from '../../support/contract.ts'
+import type { CallOptions, TestTenant } from '../../support/harness.ts'
+import { bodyFor } from './bodies.ts'
+
+/** The prefix of each resource that has an id of its own. */
+export const specimenPrefixes = ['key', 'ctc', 'itm', 'inv', 'bil', 'evt', 'whk', 'dlv'] as const
+export type SpecimenPrefix = (typeof specimenPrefixes)[number]
+
+/** One id of each resource, all of one environment. */
+export type Specimens = Readonly<Record<SpecimenPrefix, string>>
+
+type Api = TestTenant['api']
+
+/** Makes one of each resource, all real: the delivery is of an event that was really fired. */
+export async function furnish(api: Api): Promise<Specimens> {
+  // https, as live mode demands; nothing listens there
+  const endpoint = await made(
+    api('POST', '/webhooks', { body: { url: 'https://127.0.0.1:9/', event_types: ['*'] } }),
+  )
+  const contact = await made(api('POST', '/contacts', { body: { name: 'Asha Rao', state: 'KA' } }))
+  const product = await made(api('POST', '/products', { body: { sku: 'MILK', name: 'Milk', rate: 68 } }))
+  const items = [{ catalog_item_id: product, qty: 1 }]
+  const invoice = await made(api('POST', '/invoices', { body: { contact_id: contact, items } }))
+  const billables = [{ description: 'Work', quantity: 1, amount_minor: 100, currency_code: 'INR' }]
+  const billable = await api('POST', '/billables', { body: { invoice_id: invoice, billables } })
+  const keys = await api('GET', '/api-keys')
+  const delivery = await firstDelivery(api)
+  return {
+    key: keys.body.data[0].id,
+    ctc: contact,
+    itm: product,
+    inv: invoice,
+    bil: billable.body.data[0].id,
+    evt: delivery.event_id,
+    whk: endpoint,
+    dlv: delivery.id,
+  }
+}
+
+/** The address of an operation: on `specimens`, or on `id` when the path takes one. */
+export function addressOf(route: RouteDefinition, specimens: Specimens, id?: string): string {
+  const prefix = prefixOf(route)
+  return prefix === null ? route.path : route.path.replace('{id}', () => id ?? specimens[prefix])
+}
+
+/** A valid request of an operation: it comes as far as the operation itself, which may refuse it by its state. */
+export function requestOf(route: RouteDefinition, specimens: Specimens, id?: string) {
+  const path = addressOf(route, specimens, id)
+  const options = isMutation(route) ? { body: bodyFor(route, specimens) } : {}
+  return { method: route.method.toUpperCase(), path, options }
+}
+
+/** Sends it, changed by `options`. */
+export function send(
+  api: Api,
+  route: RouteDefinition,
+  specimens: Specimens,
+  options: CallOptions & { id?: string } = {},
+): Promise<Answer> {
+  const { id, ...changed } = options
+  const request = requestOf(route, specimens, id)
+  return api(request.method, request.path, { ...request.options, ...changed })
+}
+
+/** The prefix of the ids that a path takes, null when it takes none. */
+export function prefixOf({ path }: RouteDefinition): SpecimenPrefix | null {
+  if (!path.includes('{id}')) return null
+  const room = path.split('/')[1] ?? ''
+  const prefix = prefixes[room]
+  if (prefix === undefined) throw new Error(`Which ids does ${path} take? Add it here.`)
+  return prefix
+}
+
+const prefixes: Readonly<Record<string, SpecimenPrefix>> = {
+  'api-keys': 'key',
+  contacts: 'ctc',
+  products: 'itm',
+  invoices: 'inv',
+  billables: 'bil',
+  events: 'evt',
+  webhooks: 'whk',
+  deliveries: 'dlv',
+}
+
+async function made(answer: Promise<Answer>): Promise<string> {
+  const { body, status, text } = await answer
+  if (status !== 201) throw new Error(`A specimen was not made: ${text}`)
+  return body.id
+}
+
+const POLL_MS = 10
+const MAX_POLLS = 1_000
+
+async function firstDelivery(api: Api) {
+  for (let poll = 0; poll < MAX_POLLS; poll += 1) {
+    const { body } = await api('GET', '/deliveries')
+    if (body.data.length > 0) return body.data[0]
+    await sleep(POLL_MS)
+  }
+  throw new Error('The event of a new contact was not fanned out.')
+}

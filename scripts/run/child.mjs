@@ -3,6 +3,8 @@ import { constants } from 'node:os'
 import { ROOT } from './workspace.mjs'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+// npm may be killed outright, and tells nobody: then what it started must not stay behind.
+const PARENT_POLL_MS = 500
 
 /**
  * Runs a command in the foreground and resolves to its exit code (128 + n when signal n ended it).
@@ -15,8 +17,13 @@ export function run(command, args, { stdio = 'inherit', env = process.env } = {}
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     }
     for (const signal of SIGNALS) process.on(signal, pass)
+    const parent = process.ppid
+    const watch = setInterval(() => {
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM')
+    }, PARENT_POLL_MS)
     child.once('error', reject)
     child.once('exit', (code, signal) => {
+      clearInterval(watch)
       for (const other of SIGNALS) process.off(other, pass)
       resolve(code ?? 128 + (constants.signals[signal] ?? 0))
     })

@@ -49,5 +49,6 @@ export async function fetchPage<T>(
 
 function broken({ response, requestId }: Result<unknown>, message: string): ResponseError {
   const failure = { code: 'bad_response', outcome: 'rejected', status: response.status, requestId } as const
-  return new ResponseError(`${response.url}: ${message}`, failure, '')
+  const [address] = response.url.split('?') // filters may be personal
+  return new ResponseError(`GET ${address}: ${message}`, failure, '')
 }

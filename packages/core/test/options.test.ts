@@ -158,6 +158,21 @@ describe('headers', () => {
     expect(Object.getPrototypeOf(sent[0]?.headers)).toBe(Object.prototype)
   })
 
+  test('a given fetch may answer with no more than a status, headers and a text', async () => {
+    const least = {
+      status: 200,
+      headers: new Map([['request-id', 'req_1']]),
+      text: async () => '{"id":"tnt_1"}',
+    }
+    const fetch = async () => ({
+      ...least,
+      headers: { get: (name: string) => least.headers.get(name) ?? null },
+    })
+    const { client } = scripted([ok], { fetch })
+    const { data, requestId } = await client.request('get', '/tenant', {}).withResponse()
+    expect([data, requestId]).toEqual([{ id: 'tnt_1' }, 'req_1'])
+  })
+
   test('a query leaves out what is undefined and repeats what is many', async () => {
     const { client, sent } = scripted([
       { status: 200, body: { data: [], has_more: false, next_cursor: null } },

@@ -175,7 +175,8 @@ test('what a dead process had claimed is sent by another when the lease runs out
   scene.clock.turn(19_999)
   await worker.drain()
   expect(receiver.requests).toHaveLength(0)
-  scene.clock.turn(1)
+  // A full line is looked at once a second.
+  scene.clock.turn(1_001)
   await worker.drain()
   expect(receiver.requests.map((one) => one.event.sequence)).toEqual([1, 2])
   if (claimed === undefined) throw new Error('Nothing was claimed.')

@@ -7,7 +7,7 @@ import { addressRefusal, type Reach } from '../rules/address.ts'
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
 
 /** A host none of whose addresses may be sent to. */
-export class AddressRefused extends Error {
+class AddressRefused extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'AddressRefused'

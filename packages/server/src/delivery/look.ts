@@ -1,3 +1,4 @@
+import type { Clock } from '../kit/clock.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { failpoint } from '../kit/failpoint.ts'
 import { nextDue } from '../store/due.ts'
@@ -12,7 +13,9 @@ export const MAX_SENDING = 200
 /** Attempts that one look may begin, so that one environment can't take all. */
 const MAX_STARTS = 50
 /** What a lease lasts beyond the attempt: time to write its answer down. What a dead process had claimed waits this out, on both engines. */
-export const LEASE_MARGIN_MS = 5_000
+const LEASE_MARGIN_MS = 5_000
+/** When to look again at what is due and had no room: whoever makes room looks at once, this is for when it dies. */
+const LOOK_AGAIN_MS = 1_000
 /** How long an environment that failed is let alone. */
 const ERROR_PAUSE_MS = 5_000
 
@@ -40,13 +43,19 @@ export async function look(
     })
     if (jobs.length > 0) failpoint('after_claim')
     for (const job of jobs) sending.start(job)
-    if (asked) await options.store.platform.settleDue(asked, next)
+    if (asked) await options.store.platform.settleDue(asked, later(next, options.clock))
     return { work: more || jobs.length > 0, more }
   } catch (error) {
     options.logger.error('An environment could not be looked at for deliveries', { environment, error })
     if (asked) await putOff(asked, options)
     return { work: false, more: false }
   }
+}
+
+/** Not at once: environments whose lines are full would be the earliest for ever and hide all others. */
+function later(next: number | null, clock: Clock): number | null {
+  const now = clock.wall()
+  return next === null || next > now ? next : now + LOOK_AGAIN_MS
 }
 
 interface Work {
@@ -70,7 +79,7 @@ function takeWork(environment: EnvironmentId, { options, room, settling }: Terms
   })
 }
 
-/** Else the environment would be the earliest for ever, and a hundred such would hide all others. */
+/** It would be the earliest for ever, too. */
 async function putOff(asked: DueEnvironment, { store, clock, logger }: WorkerOptions): Promise<void> {
   try {
     await store.platform.settleDue(asked, clock.wall() + ERROR_PAUSE_MS)

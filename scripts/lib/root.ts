@@ -18,7 +18,7 @@ export interface Manifest {
   private?: boolean
   packageManager?: string
   main?: string
-  bin?: string | Record<string, string>
+  bin?: Record<string, string>
   engines?: { node?: string }
   exports?: Record<string, unknown>
   dependencies?: Record<string, string>

@@ -18,8 +18,11 @@ export class Consumer {
   /** Imports and requires every entry point, then runs the package's story with each. */
   async smoke(name: Published, node: string): Promise<string> {
     const entries = this.#entries(name)
-    await must(node, ['smoke/main.mjs', name, ...entries], { cwd: this.#folder, timeoutMs: 60_000 })
-    return `${entries.length} entry points, ESM and CJS`
+    const options = { cwd: this.#folder, timeoutMs: 60_000 }
+    await must(node, ['smoke/main.mjs', name, ...entries], options)
+    const commands = Object.keys(manifest(join('packages', name)).bin ?? {})
+    for (const bin of commands) await must(node, [join('node_modules', '.bin', bin), '--help'], options)
+    return `${entries.length} entry points, ESM and CJS${commands.map((bin) => `, ${bin}`).join('')}`
   }
 
   /** Compiles a program that imports every entry point, declarations checked too, as Node and bundlers resolve. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { example } from './example.ts'
-import { amountMinor, currency, metadata, quantity, reference, text } from './field.ts'
+import { amountMinor, currency, metadata, quantity, reference, storable, text } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
@@ -127,8 +127,8 @@ export const listBillables = defineRoute({
   scope: 'billables:read',
   query: z.strictObject({
     invoice_id: z.string().max(255).optional().openapi({ description: 'Under this invoice.' }),
-    reference_type: z.string().max(255).optional().openapi({ description: 'Exact.', example: 'JIRA' }),
-    reference_id: z.string().max(255).optional().openapi({ description: 'Exact.', example: 'PROJ-123' }),
+    reference_type: storable(255).optional().openapi({ description: 'Exact.', example: 'JIRA' }),
+    reference_id: storable(255).optional().openapi({ description: 'Exact.', example: 'PROJ-123' }),
     ...listQuery,
   }),
   answers: {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { countOf, email, metadata, phone, rule, text } from './field.ts'
+import { countOf, email, metadata, phone, rule, storable, text } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
@@ -138,10 +138,8 @@ export const listContacts = defineRoute({
   description: 'Newest first.',
   scope: 'contacts:read',
   query: z.strictObject({
-    phone: z.string().max(255).optional().openapi({ description: 'E.164, exact.', 'x-sensitive': true }),
-    email: z
-      .string()
-      .max(255)
+    phone: storable(255).optional().openapi({ description: 'E.164, exact.', 'x-sensitive': true }),
+    email: storable(255)
       .optional()
       .openapi({ description: 'Exact, as it was written.', 'x-sensitive': true }),
     ...listQuery,

@@ -15,16 +15,18 @@ export const IDEMPOTENCY_KEY_MAX_LENGTH = 255
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const unstorable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
-/** Text of 1 to `max` characters that every store keeps as it came. */
-export const text = (max: number) =>
+/** Up to `max` characters that every store keeps as they came, and can be asked for. */
+export const storable = (max: number) =>
   z
     .string()
-    .min(1)
     .max(max)
     .refine((value) => !unstorable.test(value) && value.isWellFormed(), {
       error: 'must not contain control characters or broken Unicode',
       params: { code: 'invalid_characters' },
     })
+
+/** Text of 1 to `max` characters that every store keeps as it came. */
+export const text = (max: number) => storable(max).min(1)
 
 /** An id in a body or query: any text, since a malformed one must answer as a foreign one does. */
 export const reference = (example: string) => z.string().max(255).openapi({ example })
@@ -120,13 +122,7 @@ export const phone = () =>
 export const email = () => z.email().max(254).openapi({ example: 'rahul@example.com', 'x-sensitive': true })
 
 const metadataKey = text(METADATA_MAX_KEY_LENGTH)
-const metadataValue = z
-  .string()
-  .max(METADATA_MAX_VALUE_LENGTH)
-  .refine((value) => !unstorable.test(value) && value.isWellFormed(), {
-    error: 'must not contain control characters or broken Unicode',
-    params: { code: 'invalid_characters' },
-  })
+const metadataValue = storable(METADATA_MAX_VALUE_LENGTH)
 
 const metadataRecord = z
   .record(metadataKey, metadataValue)

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { example } from './example.ts'
-import { amountMinor, countOf, minor, quantity, rate, rule, taxRate, text } from './field.ts'
+import { amountMinor, countOf, minor, quantity, rate, rule, storable, taxRate, text } from './field.ts'
 
 const hsnCode = () => z.string().regex(/^\d{4,8}$/, { error: 'must be 4 to 8 digits' })
 
@@ -18,11 +18,7 @@ const fields = z.strictObject({
     .max(255)
     .optional()
     .openapi({ description: 'A product, by id.', example: example.product }),
-  sku: z
-    .string()
-    .max(255)
-    .optional()
-    .openapi({ description: 'A product, by its sku.', example: 'AMUL-MILK-1L' }),
+  sku: storable(255).optional().openapi({ description: 'A product, by its sku.', example: 'AMUL-MILK-1L' }),
   description: text(1000).optional().openapi({ description: 'A line of its own, with a price of its own.' }),
   qty: quantity(),
   rate: rate()

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { amountMinor, countOf, currency, metadata, rate, rule, taxRate, text } from './field.ts'
+import { amountMinor, countOf, currency, metadata, rate, rule, storable, taxRate, text } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
@@ -159,7 +159,7 @@ export const listProducts = defineRoute({
   scope: 'products:read',
   publishable: publicMembers,
   query: z.strictObject({
-    sku: z.string().max(255).optional().openapi({ description: 'Exact.' }),
+    sku: storable(255).optional().openapi({ description: 'Exact.' }),
     ...listQuery,
   }),
   answers: {

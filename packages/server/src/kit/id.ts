@@ -26,6 +26,9 @@ export function createIdFactory(random?: () => number): IdFactory {
   return (prefix, at) => `${prefix}_${next(at)}`
 }
 
+/** True when `value` could be an id of any kind. */
+export const isAnyId = (value: string): boolean => idPrefixes.some((prefix) => isId(prefix, value))
+
 const ulidShape = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/
 
 /** True when `value` could be an id of this kind; anything else is not looked up at all. */

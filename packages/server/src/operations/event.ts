@@ -1,6 +1,6 @@
 import type { Event, EventType } from '@bahi/spec'
 import { notFound } from '../kit/errors.ts'
-import { isId } from '../kit/id.ts'
+import { isAnyId, isId } from '../kit/id.ts'
 import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
 import type { Tx } from '../store/store.ts'
 import { toEvent } from '../tables/event.ts'
@@ -19,6 +19,7 @@ export async function listEvents(
   { type, resource, since }: EventFilters,
   { limit, after }: PageRequest,
 ): Promise<PageRows<Event>> {
+  if (resource !== undefined && !isAnyId(resource)) return { rows: [], next: null }
   const ascending = since !== undefined
   // `after` is a sequence that an earlier page of this list gave out under a signature.
   const behind = after === null ? since : Number(after)

@@ -19,7 +19,8 @@ const everywhere = ['method_not_allowed']
 /** Holds an answer to the contract: its status and code are documented, and its body is what the schema says. */
 export function checkContract(method: string, url: string, publishable: boolean, answer: Answer): void {
   const route = routeOf(method, new URL(url).pathname)
-  if (answer.status >= 400) checkProblem(route, answer)
+  if (method === 'HEAD') expect(answer.text).toBe('')
+  else if (answer.status >= 400) checkProblem(route, answer)
   else if (route !== undefined) checkSuccess(route, publishable, answer)
 }
 

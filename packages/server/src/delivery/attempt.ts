@@ -3,7 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { Clock } from '../kit/clock.ts'
 import type { Logger } from '../kit/logger.ts'
 import type { Vault } from '../kit/vault.ts'
-import { openWebhookSecret } from '../operations/webhook-secret.ts'
+import { openWebhookSecret } from '../operations/webhook-endpoint-secret.ts'
 import type { Job } from './claim.ts'
 import { type SendResult, send } from './send.ts'
 

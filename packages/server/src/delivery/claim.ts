@@ -1,5 +1,5 @@
 import type { EnvironmentId } from '../kit/environment.ts'
-import { signingSecrets } from '../operations/webhook-secret.ts'
+import { signingSecrets } from '../operations/webhook-endpoint-secret.ts'
 import { nextInLine } from '../rules/delivery.ts'
 import type { Tx } from '../store/store.ts'
 import { toEvent } from '../tables/event.ts'

@@ -13,7 +13,7 @@ import type { Tx } from '../store/store.ts'
 import type { NewRow, Row } from '../tables/row.ts'
 import { toWebhookEndpoint } from '../tables/webhook-endpoint.ts'
 import { forUpdate } from './lock.ts'
-import { createWebhookSecret, endWebhookSecrets, graceEnds } from './webhook-secret.ts'
+import { createWebhookSecret, endWebhookSecrets, graceEnds } from './webhook-endpoint-secret.ts'
 
 /** How long an old secret signs along unless the caller says otherwise: a day. */
 const DEFAULT_GRACE_SECONDS = 86_400

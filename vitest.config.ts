@@ -3,9 +3,25 @@ import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** The resources of the SDK that can be imported alone, and the words that their files are named after. */
+const billingResources = [
+  ['api-keys', 'api-key'],
+  ['billables', 'billable'],
+  ['contacts', 'contact'],
+  ['deliveries', 'delivery'],
+  ['events', 'event'],
+  ['invoices', 'invoice'],
+  ['products', 'product'],
+  ['tenant', 'tenant'],
+  ['webhook-endpoints', 'webhook-endpoint'],
+]
+
 /** Packages are imported by name, as users do, and read from their sources. The longer names come first. */
 const alias = [
-  { find: /^@bahi\/billing\/(.+)$/, replacement: `${at('packages/billing/src/resources')}/$1.ts` },
+  ...billingResources.map(([name, file]) => ({
+    find: `@bahi/billing/${name}`,
+    replacement: at(`packages/billing/src/resources/${file}.ts`),
+  })),
   { find: /^@bahi\/(core|webhooks|server)\/(.+)$/, replacement: `${at('packages')}/$1/src/$2.ts` },
   { find: /^@bahi\/(billing|core|webhooks|server)$/, replacement: `${at('packages')}/$1/src/index.ts` },
   { find: /^@bahi\/spec$/, replacement: at('spec/src/index.ts') },

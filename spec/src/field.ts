@@ -168,7 +168,8 @@ export function rule<S extends z.ZodType>(
   holds: (value: Readonly<Record<string, unknown>>) => boolean,
   { path, code, error }: Rule,
 ): S {
-  const check = (value: unknown) => typeof value !== 'object' || value === null || holds({ ...value })
+  const check = (value: unknown) =>
+    typeof value !== 'object' || value === null || Array.isArray(value) || holds({ ...value })
   return schema.refine(check, { path: [...path], error, params: { code }, when: () => true })
 }
 

@@ -2,6 +2,7 @@ import { mounts } from '@bahi/spec'
 import { Hono } from 'hono'
 import { authenticate } from './http/authenticate.ts'
 import type { BoundRoute } from './http/bind.ts'
+import { answerPreflight } from './http/cors.ts'
 import type { Env, Services } from './http/exchange.ts'
 import { readInflection } from './http/inflection.ts'
 import { methodNotAllowed } from './http/method.ts'
@@ -31,6 +32,9 @@ export function createApp(services: Services): Hono<Env> {
 
 function createApi(services: Services, turns: Turns, mount: (typeof mounts)[number]): Hono<Env> {
   const api = new Hono<Env>()
+  for (const { route } of boundRoutes) {
+    if (route.publishable !== undefined) api.options(honoPath(route.path), answerPreflight)
+  }
   api.use(readInflection(mount), authenticate(services), limitRate(services), readVersion, chooseTenant)
   for (const bound of boundRoutes) {
     const { method, path } = bound.route

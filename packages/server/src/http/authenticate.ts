@@ -3,6 +3,7 @@ import type { EnvironmentId } from '../kit/environment.ts'
 import { Refusal } from '../kit/errors.ts'
 import { type ActiveApiKey, findActiveApiKey, touchApiKey } from '../operations/api-key.ts'
 import type { Actor } from './actor.ts'
+import { allowAnyOrigin } from './cors.ts'
 import type { Services, Stage } from './exchange.ts'
 import { countRefusedAddress } from './rate-limit.ts'
 
@@ -15,6 +16,7 @@ export function authenticate(services: Services): Stage {
       throw new Refusal('unauthorized')
     }
     c.set('actor', actor)
+    if (actor.kind === 'publishable') allowAnyOrigin(c)
     await next()
   }
 }

@@ -28,12 +28,20 @@ async function readText(request: Request): Promise<string> {
     if (size > MAX_BODY_BYTES) throw tooLarge()
     chunks.push(chunk)
   }
+  return decode(Buffer.concat(chunks))
+}
+
+function decode(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Refusal('malformed_json', { detail: 'The body is not valid UTF-8. Encode the JSON as UTF-8.' })
+    const text = bytes.toString()
+    throw malformed(text, text.indexOf(REPLACEMENT), 'is not valid UTF-8')
   }
 }
+
+/** What stands for bytes that are no character. */
+const REPLACEMENT = '\ufffd'
 
 function parse(text: string): unknown {
   try {

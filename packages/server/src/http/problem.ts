@@ -2,6 +2,7 @@ import { type ProblemCode, problems, problemTypeBase } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
 import { LockTimeout } from '../store/errors.ts'
 import { answer } from './answer.ts'
+import { allowAnyOrigin } from './cors.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { LostAnswer } from './fault.ts'
 
@@ -46,6 +47,7 @@ export function refuse(services: Services) {
 
 export function answerProblem(c: Exchange, refusal: Refusal): Response {
   const { retryAfterSeconds, allow } = refusal.facts
+  if (refusal.code === 'unauthorized' || refusal.code === 'rate_limited') allowAnyOrigin(c)
   if (refusal.code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer realm="bahi"')
   if (typeof allow === 'string') c.header('Allow', allow)
   if (typeof retryAfterSeconds === 'number') c.header('Retry-After', String(retryAfterSeconds))

@@ -3,10 +3,10 @@ import { Refusal } from './errors.ts'
 export type Inflection = 'snake' | 'camel'
 
 export const camelName = (name: string): string =>
-  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  name.replace(/(?<=[^_])_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 export const snakeName = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  name.replace(/(?<=.)[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** A body's names in camelCase: not inside `metadata`, and not in events, which are signed as they are. */
 export function toCamel(body: unknown): unknown {

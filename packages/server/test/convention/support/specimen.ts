@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isMutation, type RouteDefinition } from '@bahi/spec'
 import type { Answer } from '../../support/contract.ts'
@@ -20,7 +21,9 @@ export async function furnish(api: Api): Promise<Specimens> {
     api('POST', '/webhooks', { body: { url: 'https://127.0.0.1:9/', event_types: ['*'] } }),
   )
   const contact = await made(api('POST', '/contacts', { body: { name: 'Asha Rao', state: 'KA' } }))
-  const product = await made(api('POST', '/products', { body: { sku: 'MILK', name: 'Milk', rate: 68 } }))
+  const product = await made(
+    api('POST', '/products', { body: { sku: `MILK-${randomInt(1e9)}`, name: 'Milk', rate: 68 } }),
+  )
   const items = [{ catalog_item_id: product, qty: 1 }]
   const invoice = await made(api('POST', '/invoices', { body: { contact_id: contact, items } }))
   const billables = [{ description: 'Work', quantity: 1, amount_minor: 100, currency_code: 'INR' }]

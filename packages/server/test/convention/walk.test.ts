@@ -62,7 +62,7 @@ const scenario = fc.record({
   changes: fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 30 }),
 })
 
-const RUNS = { memory: 150, disk: 40, postgres: 40 }
+const RUNS = { memory: 300, disk: 80, postgres: 80 }
 
 test('a walk misses no row that stays and repeats none, whatever comes and goes', async () => {
   const { server, store } = await openParts()

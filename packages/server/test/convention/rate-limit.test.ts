@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createServer, type ServerOptions } from '../../src/index.ts'
+import type { Answer } from '../support/contract.ts'
+import { engine, testLocation } from '../support/engines.ts'
+import { openTenant } from '../support/harness.ts'
+
+const logger = { info() {}, warn() {}, error() {} }
+
+/** A server of its own database: PostgreSQL shares its counts, those of refused addresses too. */
+async function open(options: ServerOptions = {}) {
+  const location = await testLocation({ fresh: true })
+  const start = async () => {
+    const server = await createServer({ logger, ...location, ...options })
+    onTestFinished(() => server.close())
+    return server
+  }
+  const server = await start()
+  return { server, start, tenant: await openTenant(server) }
+}
+
+/** Windows that outlast a test on a slow machine. */
+const few = {
+  rateLimits: {
+    secret: [
+      { name: 'sustained', quota: 5, windowSeconds: 60 },
+      { name: 'burst', quota: 100, windowSeconds: 1 },
+    ],
+    publishable: [
+      { name: 'sustained', quota: 3, windowSeconds: 60 },
+      { name: 'burst', quota: 100, windowSeconds: 1 },
+    ],
+  },
+} as const
+
+/** `{ sustained: [left, reset], burst: […] }`, as the header tells it. */
+function limitsOf({ headers }: Answer): Record<string, [left: number, reset: number]> {
+  const told = headers.get('RateLimit') ?? ''
+  const items = told.split(', ').map((item): [string, [number, number]] => {
+    const [, name = '', left, reset] = /^"(\w+)";r=(\d+);t=(\d+)$/.exec(item) ?? []
+    return [name, [Number(left), Number(reset)]]
+  })
+  return Object.fromEntries(items)
+}
+
+describe('the headers', () => {
+  test('tell the policies of the key and what is left of them', async () => {
+    const { tenant } = await open()
+    const first = await tenant.api('GET', '/products')
+    expect(first.headers.get('RateLimit-Policy')).toBe('"sustained";q=600;w=60, "burst";q=60;w=1')
+    expect(first.headers.get('RateLimit')).toBe('"sustained";r=599;t=60, "burst";r=59;t=1')
+    const live = await tenant.live('GET', '/products')
+    expect(live.headers.get('RateLimit')).toBe('"sustained";r=599;t=60, "burst";r=59;t=1')
+    const shop = await tenant.api('GET', '/products', { key: tenant.keys.test.publishable })
+    expect(shop.headers.get('RateLimit-Policy')).toBe('"sustained";q=120;w=60, "burst";q=20;w=1')
+    expect(shop.headers.get('RateLimit')).toBe('"sustained";r=119;t=60, "burst";r=19;t=1')
+  })
+
+  test('are on every answer, and each counts: refusals and replays too', async () => {
+    const { tenant } = await open({
+      rateLimits: { ...few.rateLimits, secret: [{ name: 'sustained', quota: 100, windowSeconds: 60 }] },
+    })
+    const asha = { body: { name: 'Asha' }, idempotencyKey: 'one' }
+    const answers = [
+      await tenant.api('POST', '/contacts', asha),
+      await tenant.api('POST', '/contacts', asha),
+      await tenant.api('POST', '/contacts', { ...asha, body: { name: 'Bala' } }),
+      await tenant.api('POST', '/contacts', { rawBody: '{' }),
+      await tenant.api('POST', '/contacts', { body: {} }),
+      await tenant.api('POST', '/contacts', { rawBody: '{}', headers: { 'Content-Type': 'x/y' } }),
+      await tenant.api('GET', '/contacts/nosuch'),
+      await tenant.api('GET', '/nosuch'),
+      await tenant.api('PUT', '/contacts'),
+      await tenant.api('GET', '/tenant', { headers: { 'API-Version': '0' } }),
+      await tenant.api('GET', '/tenant', { headers: { 'tenant-id': 'tnt_x' } }),
+      await tenant.api('GET', '/tenant', { headers: { 'X-Test-Fault': 'status:500' } }),
+      await tenant.api('HEAD', '/tenant'),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([
+      201, 201, 409, 400, 422, 415, 404, 404, 405, 400, 404, 500, 200,
+    ])
+    expect(answers.map((answer) => limitsOf(answer).sustained?.[0])).toEqual(answers.map((_, n) => 99 - n))
+  })
+
+  test('are left out where the limits are off', async () => {
+    const { tenant } = await open({ rateLimits: false })
+    const { headers } = await tenant.api('GET', '/tenant')
+    expect([headers.get('RateLimit'), headers.get('RateLimit-Policy')]).toEqual([null, null])
+  })
+})
+
+describe('beyond the limit', () => {
+  test('requests are refused with the policy that is used up, until its window ends', async () => {
+    const { tenant } = await open(few)
+    for (let left = 4; left >= 0; left -= 1) {
+      const answer = await tenant.api('GET', '/tenant')
+      expect([answer.status, limitsOf(answer).sustained?.[0]]).toEqual([200, left])
+    }
+    const answer = await tenant.api('GET', '/tenant')
+    expect([answer.status, answer.body.code, answer.body.retryable]).toEqual([429, 'rate_limited', true])
+    expect(answer.body.violated_policies).toEqual(['sustained'])
+    const [left, reset = 0] = limitsOf(answer).sustained ?? []
+    expect(left).toBe(0)
+    expect(reset).toBeGreaterThan(50)
+    expect(answer.headers.get('Retry-After')).toBe(String(reset))
+    expect(answer.headers.get('RateLimit-Policy')).toBe('"sustained";q=5;w=60, "burst";q=100;w=1')
+  })
+
+  test('each key has its own count', async () => {
+    const { tenant } = await open(few)
+    const { body: key } = await tenant.api('POST', '/api-keys', { body: {} })
+    for (let n = 0; n < 5; n += 1) await tenant.api('GET', '/tenant')
+    expect((await tenant.api('GET', '/tenant')).status).toBe(429)
+    expect((await tenant.api('GET', '/tenant', { key: key.secret })).status).toBe(200)
+    expect((await tenant.live('GET', '/tenant')).status).toBe(200)
+  })
+
+  test('nothing happens: an effect that was refused is had later', async () => {
+    const { tenant } = await open(few)
+    const ask = () => tenant.api('POST', '/contacts', { body: { name: 'Asha' }, idempotencyKey: 'one' })
+    for (let n = 0; n < 5; n += 1) await tenant.api('GET', '/tenant')
+    expect((await ask()).status).toBe(429)
+    const list = await tenant.api('GET', '/contacts', { key: tenant.keys.live.secret })
+    expect(list.body.data).toEqual([])
+  })
+
+  test('a burst is over with its window, which begins with its first request', async () => {
+    const burst = [{ name: 'burst', quota: 3, windowSeconds: 1 }] as const
+    const { tenant } = await open({ rateLimits: { secret: burst, publishable: burst } })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => tenant.api('GET', '/tenant')))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused).toHaveLength(7)
+    for (const { body, headers } of refused) {
+      expect(body.violated_policies).toEqual(['burst'])
+      expect(headers.get('Retry-After')).toBe('1')
+    }
+    await sleep(1_050)
+    expect(limitsOf(await tenant.api('GET', '/tenant'))).toEqual({ burst: [2, 1] })
+  })
+})
+
+describe('requests without a good key', () => {
+  const bad = { key: 'sk_test_nosuch' }
+
+  test('count for their address, and leave good keys alone', async () => {
+    const { tenant } = await open(few)
+    for (let left = 2; left >= 0; left -= 1) {
+      const answer = await tenant.api('GET', '/tenant', bad)
+      expect([answer.status, limitsOf(answer).sustained?.[0]]).toEqual([401, left])
+    }
+    const answer = await tenant.api('GET', '/tenant', { key: null })
+    expect([answer.status, answer.body.violated_policies]).toEqual([429, ['sustained']])
+    expect(answer.headers.get('RateLimit-Policy')).toBe('"sustained";q=3;w=60, "burst";q=100;w=1')
+    expect((await tenant.api('GET', '/tenant')).status).toBe(200)
+  })
+
+  test('count for each address by itself, which no header can change', async () => {
+    const { server } = await open(few)
+    const { url } = await server.listen()
+    const ask = (forwarded: string) =>
+      fetch(`${url}/v1/tenant`, { headers: { 'X-Forwarded-For': forwarded, Forwarded: `for=${forwarded}` } })
+    const statuses: number[] = []
+    for (let n = 0; n < 4; n += 1) {
+      const answer = await ask(`10.0.0.${n}`)
+      await answer.text()
+      statuses.push(answer.status)
+    }
+    expect(statuses).toEqual([401, 401, 401, 429])
+    expect((await server.fetch('http://bahi.test/v1/tenant')).status).toBe(401)
+  })
+})
+
+if (engine() === 'postgres') {
+  test('the count is shared by all servers over one database', async () => {
+    const { server, start, tenant } = await open(few)
+    const other = await start()
+    const headers = { Authorization: `Bearer ${tenant.keys.test.secret}` }
+    const answers: Response[] = []
+    for (let n = 0; n < 6; n += 1) {
+      answers.push(await (n % 2 === 0 ? server : other).fetch('http://bahi.test/v1/tenant', { headers }))
+    }
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429])
+  })
+}

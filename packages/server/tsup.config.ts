@@ -12,6 +12,8 @@ export default defineConfig([
     format: ['esm'],
     noExternal: [/^(?!pg$)/],
     splitting: true,
-    banner: { js: "import { createRequire as bahiRequire } from 'node:module'; const require = bahiRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as bahiRequire } from 'node:module'; const require = bahiRequire(import.meta.url);",
+    },
   },
 ])

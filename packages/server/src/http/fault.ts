@@ -10,7 +10,7 @@ export type Fault =
   | { readonly kind: 'refuse'; readonly code: ProblemCode }
 
 /** No test needs to hold a transaction longer. */
-export const MAX_FAULT_DELAY_MS = 30_000
+const MAX_FAULT_DELAY_MS = 30_000
 
 /** The answer never left, though the work may be done: as when a connection breaks. */
 export class LostAnswer extends Error {

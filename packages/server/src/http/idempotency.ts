@@ -9,7 +9,7 @@ import type { Outcome } from './bind.ts'
 import { differingPointers } from './mismatch.ts'
 
 /** Kept three days from the first request, by the environment's clock. */
-export const IDEMPOTENCY_KEEP_MS = 72 * 60 * 60 * 1000
+const IDEMPOTENCY_KEEP_MS = 72 * 60 * 60 * 1000
 
 /** A mutation as its key knows it: the same whatever mount or inflection it came through. */
 export interface KeyedRequest {

@@ -45,7 +45,7 @@ export function refuse(services: Services) {
   }
 }
 
-export function answerProblem(c: Exchange, refusal: Refusal): Response {
+function answerProblem(c: Exchange, refusal: Refusal): Response {
   const { retryAfterSeconds, allow } = refusal.facts
   if (refusal.code === 'unauthorized' || refusal.code === 'rate_limited') allowAnyOrigin(c)
   if (refusal.code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer realm="bahi"')

@@ -47,7 +47,8 @@ function fieldErrors(issue: Issue, value: unknown): FieldError[] {
 }
 
 function codeOf(issue: Issue): string {
-  if (issue.code !== 'custom') return issue.code === 'invalid_format' ? 'invalid_format' : issue.code
+  if (issue.code === 'invalid_type' && issue.expected === 'never') return 'unsupported'
+  if (issue.code !== 'custom') return issue.code
   const code: unknown = issue.params?.code
   return typeof code === 'string' ? code : 'invalid_value'
 }

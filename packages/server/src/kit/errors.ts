@@ -43,8 +43,3 @@ export function unknownReference(pointer: string, part: Pick<FieldError, 'in'> =
 export function invalidField(pointer: string, code: string, detail: string): Refusal {
   return new Refusal('validation_failed', { errors: [{ pointer, code, detail }] })
 }
-
-/** A case that the code believed impossible: it becomes a 500 and is logged with its value. */
-export function unreachable(value: never): never {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
-}

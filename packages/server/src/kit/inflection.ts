@@ -30,7 +30,7 @@ export function toSnake(body: unknown, pointer = ''): unknown {
 }
 
 /** `/billables/7/amount_minor` becomes `/billables/7/amountMinor`; what follows `metadata` is the user's own. */
-export function camelPointer(pointer: string): string {
+function camelPointer(pointer: string): string {
   const segments = pointer.split('/')
   const own = segments.indexOf('metadata')
   return segments

@@ -14,7 +14,7 @@ export interface Limiter {
   consume(key: string): Promise<RateLimiterRes>
 }
 
-export const RATE_LIMITS_TABLE = 'rate_limits'
+const RATE_LIMITS_TABLE = 'rate_limits'
 
 /** For a store that one process has to itself. */
 export const memoryLimiter = ({ name, points, windowSeconds }: LimiterOptions): Limiter =>

@@ -54,7 +54,7 @@ function record(fact: { operationId: string; status: number; code?: string }): v
   appendFileSync(join(folder, `${process.pid}.jsonl`), `${line}\n`)
 }
 
-export function routeOf(method: string, pathname: string): RouteDefinition | undefined {
+function routeOf(method: string, pathname: string): RouteDefinition | undefined {
   const mount = [...mounts]
     .sort((a, b) => b.length - a.length)
     .find((prefix) => pathname.startsWith(`${prefix}/`))

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { RouteDefinition } from '@bahi/spec'
-import type { Specimens } from './specimen.ts'
+
+/** Ids by their prefix. */
+type Specimens = Readonly<Record<string, string>>
 
 /** A valid body: the documented example with real ids, and of what must be unique something new. */
 export function bodyFor(route: RouteDefinition, specimens: Specimens): unknown {

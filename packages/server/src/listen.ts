@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import type { Bindings } from './http/exchange.ts'
 
@@ -16,7 +16,7 @@ export interface Listening {
   readonly port: number
   /** Whether only this machine can reach it. */
   readonly loopback: boolean
-  /** Takes no more connections and waits for the requests under way. */
+  /** Takes no more connections and waits for the requests under way, {@link DRAIN_MS} at most. */
   close(): Promise<void>
 }
 
@@ -31,6 +31,7 @@ export async function listen(
     overrideGlobalObjects: false,
     fetch: (request, env) => answer(request, bindingsOf(env as HttpBindings)), // HTTP/1: the default of createAdaptorServer
   }) as HttpServer // likewise
+  const drain = trackConnections(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(cannotListen(host, port, cause)))
     server.listen(port, host, resolve)
@@ -40,7 +41,7 @@ export async function listen(
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
     port: taken,
     loopback: isLoopback(host),
-    close: () => closed(server),
+    close: drain,
   }
 }
 
@@ -49,11 +50,39 @@ function bindingsOf({ incoming, outgoing }: HttpBindings): Bindings {
   return { ...(address === undefined ? {} : { address }), hangUp: () => outgoing.destroy() }
 }
 
-function closed(server: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
+/** Longer than a request may wait for another one, shorter than what containers are given to end (10 s). */
+const DRAIN_MS = 8_000
+
+/**
+ * How to close the server. Node would wait five seconds for each connection that is kept alive, and for ever for one
+ * that has sent half a request or none.
+ */
+function trackConnections(server: HttpServer): () => Promise<void> {
+  const underWay = new Map<Socket, number>()
+  let draining = false
+  const count = (socket: Socket, change: number) => {
+    const requests = underWay.get(socket)
+    if (requests === undefined) return
+    underWay.set(socket, requests + change)
+    if (draining && requests + change === 0) socket.destroySoon()
+  }
+  server.on('connection', (socket: Socket) => {
+    underWay.set(socket, 0)
+    socket.once('close', () => underWay.delete(socket))
   })
+  server.on('request', ({ socket }, outgoing) => {
+    count(socket, 1)
+    outgoing.once('close', () => count(socket, -1))
+  })
+  return async () => {
+    draining = true
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+    await new Promise((resolve) => {
+      server.close(resolve)
+      for (const socket of underWay.keys()) count(socket, 0)
+    })
+    clearTimeout(timer)
+  }
 }
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')

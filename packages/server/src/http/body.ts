@@ -2,6 +2,7 @@ import { visit } from 'jsonc-parser'
 import { Refusal } from '../kit/errors.ts'
 import { toSnake } from '../kit/inflection.ts'
 import type { Exchange } from './exchange.ts'
+import { LostAnswer } from './fault.ts'
 
 export const MAX_BODY_BYTES = 1_048_576
 /** The contract's bodies are five deep; this bounds what walks a body before it was validated. */
@@ -23,12 +24,21 @@ async function readText(request: Request): Promise<string> {
   if (request.body === null) return ''
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body) {
+  for await (const chunk of received(request.body)) {
     size += chunk.byteLength
     if (size > MAX_BODY_BYTES) throw tooLarge()
     chunks.push(chunk)
   }
   return decode(Buffer.concat(chunks))
+}
+
+/** A body that breaks off is a client that has gone: there is nobody to answer, and nothing to report. */
+async function* received(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (cause) {
+    throw new LostAnswer('The body broke off.', { cause })
+  }
 }
 
 function decode(bytes: Buffer): string {

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createServer } from '../../src/index.ts'
+import { testLocation } from '../support/engines.ts'
+import { openTenant } from '../support/harness.ts'
+import { openConnection, type RawConnection } from './support/socket.ts'
+
+async function listen() {
+  const errors: string[] = []
+  const logger = { info() {}, warn() {}, error: (message: string) => void errors.push(message) }
+  const server = await createServer({ rateLimits: false, logger, ...(await testLocation()) })
+  onTestFinished(() => server.close())
+  const tenant = await openTenant(server)
+  const { url } = await server.listen()
+  const request = (line: string, ...headers: string[]) =>
+    [
+      `${line} HTTP/1.1`,
+      'Host: bahi.test',
+      `Authorization: Bearer ${tenant.keys.test.secret}`,
+      ...headers,
+      '',
+      '',
+    ].join('\r\n')
+  const body = '{"name":"Asha"}'
+  const json = ['Content-Type: application/json', `Content-Length: ${body.length}`]
+  const post = (...headers: string[]) => request('POST /v1/contacts', ...json, ...headers) + body
+  return { server, url, request, post, errors }
+}
+
+async function took(work: Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work
+  return performance.now() - start
+}
+
+describe('close', () => {
+  test('finishes what is under way, on connections and in process, and takes nothing new', async () => {
+    const { server, url, post, errors } = await listen()
+    const connection = await openConnection(url)
+    connection.send(post('X-Test-Fault: delay:600'))
+    await sleep(150)
+    const closing = took(server.close())
+    await sleep(50)
+    await expect(openConnection(url)).rejects.toThrow('ECONNREFUSED')
+    const answer = await connection.answer()
+    expect([answer.status, JSON.parse(answer.body).name]).toEqual([201, 'Asha'])
+    // at once when it is answered: the connection that is kept alive is not waited for
+    expect(await closing).toBeLessThan(2_000)
+    await connection.ended
+    expect(errors).toEqual([])
+  })
+
+  test('does not wait for connections that ask nothing', async () => {
+    const { server, url, request } = await listen()
+    const idle = await openConnection(url)
+    const used = await openConnection(url)
+    used.send(request('GET /v1/tenant'))
+    expect((await used.answer()).status).toBe(200)
+    expect(await took(server.close())).toBeLessThan(1_000)
+    await Promise.all([idle.ended, used.ended])
+  })
+
+  test.each([
+    ['a body that never comes', (c: RawConnection, post: string) => c.send(post.slice(0, -3))],
+    ['a head that never ends', (c: RawConnection, post: string) => c.send(post.slice(0, 40))],
+  ])('does not wait for ever for %s', async (_, begin) => {
+    const { server, url, post, errors } = await listen()
+    const connection = await openConnection(url)
+    begin(connection, post())
+    await sleep(100)
+    expect(await took(server.close())).toBeLessThan(12_000)
+    await connection.ended
+    expect(errors).toEqual([])
+  })
+
+  test('may be asked for again', async () => {
+    const { server } = await listen()
+    await Promise.all([server.close(), server.close()])
+    await server.close()
+  })
+})

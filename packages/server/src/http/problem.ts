@@ -1,6 +1,6 @@
 import { type ProblemCode, problems, problemTypeBase } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
-import { LockTimeout } from '../store/errors.ts'
+import { LockTimeout, StoreUnavailable } from '../store/errors.ts'
 import { answer } from './answer.ts'
 import { allowAnyOrigin } from './cors.ts'
 import type { Exchange, Services } from './exchange.ts'
@@ -39,7 +39,7 @@ export function refuse(services: Services) {
     if (thrown instanceof LostAnswer) return hangUp(c, thrown)
     const refusal = asRefusal(thrown)
     const requestId = c.get('requestId')
-    if (refusal.code === 'internal_error')
+    if (refusal.code === 'internal_error' || thrown instanceof StoreUnavailable)
       services.logger.error('request failed', { requestId, error: thrown })
     return answerProblem(c, refusal)
   }
@@ -63,6 +63,7 @@ function hangUp(c: Exchange, lost: LostAnswer): never {
 
 function asRefusal(thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown
-  if (thrown instanceof LockTimeout) return new Refusal('unavailable', { retryAfterSeconds: 1 })
+  if (thrown instanceof LockTimeout || thrown instanceof StoreUnavailable)
+    return new Refusal('unavailable', { retryAfterSeconds: 1 })
   return new Refusal('internal_error')
 }

@@ -9,6 +9,14 @@ export class LockTimeout extends Error {
 /** How long a transaction waits for another one: the bound that an Idempotency-Key in use is given (WIRE §2). */
 export const LOCK_WAIT_MS = 5_000
 
+/** The database can't be reached, or all connections to it stayed busy. Nothing was written; the caller may try again. */
+export class StoreUnavailable extends Error {
+  constructor(options?: ErrorOptions) {
+    super('No connection to the database could be had.', options)
+    this.name = 'StoreUnavailable'
+  }
+}
+
 /** No tenant with this id was ever made here. */
 export class UnknownEnvironment extends Error {
   constructor(environment: string) {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { LockTimeout, StoreNotOpened } from './errors.ts'
+import { LockTimeout, StoreNotOpened, StoreUnavailable } from './errors.ts'
 
 /** Connections to one database. Nothing outlives a transaction on them, so a transaction-mode pooler may stand between. */
 export interface PostgresPool {
@@ -45,7 +45,7 @@ export async function connectPostgres(databaseUrl: string): Promise<PostgresPool
   await reach(pool, databaseUrl)
   return {
     async transaction(opening, work) {
-      const client = await pool.connect()
+      const client = await checkOut(pool)
       let broken = true
       try {
         return await runTransaction(client, opening, work, () => {
@@ -55,7 +55,17 @@ export async function connectPostgres(databaseUrl: string): Promise<PostgresPool
         client.release(broken)
       }
     },
-    query: async (text, values) => readResult(await pool.query(text, values && [...values])),
+    async query(text, values) {
+      const client = await checkOut(pool)
+      let broken = true
+      try {
+        const result = readResult(await client.query(text, values && [...values]))
+        broken = false
+        return result
+      } finally {
+        client.release(broken)
+      }
+    },
     async transactionApart(opening, work) {
       const client = new pg.Client(settings)
       client.on('error', () => {})
@@ -67,6 +77,14 @@ export async function connectPostgres(databaseUrl: string): Promise<PostgresPool
       }
     },
     close: () => pool.end(),
+  }
+}
+
+async function checkOut(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (cause) {
+    throw new StoreUnavailable({ cause })
   }
 }
 

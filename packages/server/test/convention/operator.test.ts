@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { createServer } from '../../src/index.ts'
+import { engine, testLocation } from '../support/engines.ts'
+import { caller } from '../support/harness.ts'
+import { flagsFor, runBin } from './support/bin.ts'
+
+if (engine() === 'memory') {
+  test('tenant create, list and grant: need to be told where the data is', async () => {
+    const grant = ['--key', 'key_x', '--home', 'tnt_x', '--tenant', 'tnt_y', '--mode', 'test']
+    for (const words of [['create', '--name', 'Acme'], ['list'], ['grant', ...grant]]) {
+      const { code, out, err } = await runBin('tenant', ...words)
+      expect([code, out]).toEqual([1, ''])
+      expect(err).toBe('bahi: Say where the data is: --data DIR or --database-url URL.\n')
+    }
+  })
+
+  test('tenant grant: says what it needs', async () => {
+    const { code, err } = await runBin('tenant', 'grant', '--key', 'key_x')
+    expect([code, err]).toEqual([1, expect.stringContaining('needs --key, --home')])
+    const { err: noMode } = await runBin('tenant', 'grant', '--key', 'k', '--home', 'h', '--tenant', 't')
+    expect(noMode).toContain('--mode test or --mode live')
+  })
+} else {
+  test('tenant grant: lets a key serve a second tenant, after which it names one', async () => {
+    const location = await testLocation({ fresh: true })
+    const flags = flagsFor(location)
+    const create = async (name: string) =>
+      JSON.parse((await runBin('tenant', 'create', '--name', name, ...flags)).out)
+    const [home, second] = [await create('Home'), await create('Second')]
+    const key: string = home.keys.test.secret
+
+    const ask = async (work: (call: ReturnType<typeof caller>) => Promise<void>) => {
+      const server = await createServer({ rateLimits: false, ...location })
+      await work(caller((request) => server.fetch(request)))
+      await server.close()
+    }
+    let keyId = ''
+    await ask(async (call) => {
+      const { body } = await call('GET', '/api-keys', { key })
+      keyId = body.data.find(({ kind }: { kind: string }) => kind === 'secret').id
+    })
+    const words = ['--key', keyId, '--home', home.tenant_id, '--mode', 'test', '--tenant', second.tenant_id]
+    const granted = await runBin('tenant', 'grant', ...words, ...flags)
+    expect(JSON.parse(granted.out)).toEqual({ key_id: keyId, mode: 'test', granted: second.tenant_id })
+    await ask(async (call) => {
+      expect((await call('GET', '/tenant', { key })).body.code).toBe('tenant_required')
+      const answer = await call('GET', '/tenant', { key, headers: { 'tenant-id': second.tenant_id } })
+      expect(answer.body).toMatchObject({ id: second.tenant_id, name: 'Second' })
+    })
+    const listed = await runBin('tenant', 'list', ...flags)
+    expect(
+      listed.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).name),
+    ).toEqual(['Home', 'Second'])
+    const wrong = await runBin('tenant', 'grant', '--key', 'key_x', ...words.slice(2), ...flags)
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('has no test key key_x')])
+  })
+}

@@ -27,6 +27,11 @@ const tasks = {
     build: false,
     about: 'contract -> openapi.yaml -> client types (--check)',
   },
+  bench: {
+    run: 'bench/main.ts',
+    build: true,
+    about: 'start times, and the client beside bare fetch, in one run',
+  },
   build: { build: true, about: 'the packages into their dist folders (--force)' },
   check: { run: 'scripts/check/main.ts', build: false, about: "the repository's own rules" },
 }

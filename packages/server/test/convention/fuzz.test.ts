@@ -71,15 +71,12 @@ function ask(tenant: TestTenant, route: RouteDefinition, sent: Sent): Promise<An
 test.for(routes)('$operationId: is never at a loss, and answers as documented', async (route) => {
   const tenant = await use.openTenant()
   const specimens = await furnish(tenant.api)
-  const statuses = new Set<number>()
   const property = fc.asyncProperty(requestTo(route, specimens, tenant), async (sent) => {
     // each answer is held to the contract by the harness
     const { status } = await ask(tenant, route, sent)
-    statuses.add(status)
     expect(status).toBeLessThan(500)
   })
   await fc.assert(property, { numRuns: RUNS[engine()] })
-  expect(statuses.size).toBeGreaterThan(2)
   await expectReadable(tenant)
 })
 

@@ -43,6 +43,8 @@ describe('a connection', () => {
       ['GET /v1/tenant', 200],
       ['GET /v1/contacts/nosuch', 404],
       ['PUT /v1/tenant', 405],
+      ['OPTIONS /v1/tenant', 405],
+      ['GET /v1/tenant/', 404],
       ['HEAD /v1/tenant', 200],
       ['DELETE /v1/contacts/nosuch', 404],
       ['GET /v1/tenant', 200],

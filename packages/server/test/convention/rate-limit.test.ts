@@ -7,9 +7,9 @@ import { openTenant } from '../support/harness.ts'
 
 const logger = { info() {}, warn() {}, error() {} }
 
-/** A server of its own database: PostgreSQL shares its counts, those of refused addresses too. */
-async function open(options: ServerOptions = {}) {
-  const location = await testLocation({ fresh: true })
+/** `fresh` where addresses are counted: servers over one database share these counts. */
+async function open(options: ServerOptions = {}, where: { fresh?: boolean } = {}) {
+  const location = await testLocation(where)
   const start = async () => {
     const server = await createServer({ logger, ...location, ...options })
     onTestFinished(() => server.close())
@@ -143,7 +143,7 @@ describe('requests without a good key', () => {
   const bad = { key: 'sk_test_nosuch' }
 
   test('count for their address, and leave good keys alone', async () => {
-    const { tenant } = await open(few)
+    const { tenant } = await open(few, { fresh: true })
     for (let left = 2; left >= 0; left -= 1) {
       const answer = await tenant.api('GET', '/tenant', bad)
       expect([answer.status, limitsOf(answer).sustained?.[0]]).toEqual([401, left])
@@ -155,7 +155,7 @@ describe('requests without a good key', () => {
   })
 
   test('count for each address by itself, which no header can change', async () => {
-    const { server } = await open(few)
+    const { server } = await open(few, { fresh: true })
     const { url } = await server.listen()
     const ask = (forwarded: string) =>
       fetch(`${url}/v1/tenant`, { headers: { 'X-Forwarded-For': forwarded, Forwarded: `for=${forwarded}` } })

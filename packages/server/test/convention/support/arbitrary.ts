@@ -7,7 +7,7 @@ import type { Specimens } from './specimen.ts'
 type JsonSchema = z.core.JSONSchema.BaseSchema
 
 /** What breaks programs: edges of numbers, odd text, wrong types, names with a meaning. */
-export const hostile: fc.Arbitrary<unknown> = fc.oneof(
+const hostile: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null], { a: { b: {} } }),
   fc.constantFrom(0, -0, -1, 0.1, 1.005, 1e-7, 1e15, 1e15 + 1, 2 ** 53, 1e21, 1e308, -1e308, 5e-324),
   fc.constantFrom('', ' ', '\0', '\n', '\u007f', '\ud800', '\udc00\ud800', '\u{1f9fe}', '\ufeff', '%', '$&'),

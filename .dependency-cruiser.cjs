@@ -13,7 +13,7 @@ const layers = [
   ['routes', ['routes/']],
   ['http', ['http/']],
   ['operations', ['operations/']],
-  ['outbox', ['outbox[.]ts$', 'rules/']],
+  ['outbox', ['outbox[.]ts$', 'schedule[.]ts$', 'rules/']],
   ['store', ['store/']],
   ['tables', ['tables/']],
   ['kit', ['kit/']],

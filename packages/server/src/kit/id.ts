@@ -1,6 +1,6 @@
 import { monotonicFactory } from 'ulid'
 
-/** One prefix a resource; `req` and `att` name requests and delivery attempts. */
+/** One prefix a resource; `req`, `att`, `sch` and `ntf` name requests, attempts, appointments and notifications. */
 export const idPrefixes = [
   'tnt',
   'key',
@@ -21,6 +21,8 @@ export const idPrefixes = [
   'wsec',
   'dlv',
   'att',
+  'sch',
+  'ntf',
   'req',
 ] as const
 export type IdPrefix = (typeof idPrefixes)[number]

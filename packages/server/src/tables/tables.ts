@@ -6,6 +6,7 @@ import type { CounterTable, EventTable, OutboxTable } from './event.ts'
 import type { IdempotencyKeyTable } from './idempotency-key.ts'
 import type { InvoiceItemTable, InvoiceTable } from './invoice.ts'
 import type { ProductTable } from './product.ts'
+import type { LeaseTable, NotificationTable, ScheduleTable } from './schedule.ts'
 import type { TenantTable } from './tenant.ts'
 import type { WebhookEndpointTable, WebhookSecretTable } from './webhook-endpoint.ts'
 
@@ -26,4 +27,7 @@ export interface Tables {
   deliveries: DeliveryTable
   delivery_attempts: DeliveryAttemptTable
   idempotency_keys: IdempotencyKeyTable
+  schedule: ScheduleTable
+  notifications: NotificationTable
+  leases: LeaseTable
 }

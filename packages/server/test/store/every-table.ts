@@ -120,4 +120,7 @@ const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> } = {
     created_at: 1,
     expires_at: 2,
   },
+  schedule: { id: 'sch_1', kind: 'invoice.overdue', subject_id: 'inv_1', due_at: 1, created_at: 1 },
+  notifications: { id: 'ntf_1', recipient: 'a@example.com', subject: 's', body: 'b', created_at: 1 },
+  leases: { name: 'clock', holder: 'req_1', held_until: 1 },
 }

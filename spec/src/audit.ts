@@ -40,7 +40,7 @@ export const retrieveAudit = defineRoute({
   operationId: 'retrieveAudit',
   method: 'get',
   path: '/audit',
-  tag: 'Ledger',
+  tag: 'Audit',
   summary: 'Audit the books',
   description: `Proves anew, from the data alone, that the books are right. Up to ${MAX_FINDINGS} findings a check.`,
   scope: 'ledger:read',

@@ -15,7 +15,7 @@ export interface Fields {
 export function fieldTable(schema: Schema, { document, publishable }: Fields): string {
   const rows = Object.entries(schema.properties ?? {}).map(([name, member]) => [
     code(name),
-    typeOf(member),
+    typeOf(member, document),
     notes(member, resolved(member, document), publishable?.includes(name) === true),
   ])
   return table(['member', 'type', 'notes'], rows)
@@ -25,7 +25,7 @@ export function fieldTable(schema: Schema, { document, publishable }: Fields): s
 export function bodyTable(schema: Schema, { document }: Fields): string {
   const rows = Object.entries(schema.properties ?? {}).map(([name, member]) => [
     code(name),
-    typeOf(member),
+    typeOf(member, document),
     schema.required?.includes(name) ? 'yes' : '',
     [notes(member, resolved(member, document), false), bounds(member)]
       .filter((part) => part !== '')
@@ -70,16 +70,18 @@ function resolved(schema: Schema, { components }: Document): Schema {
   return ref === undefined ? schema : { ...components.schemas[nameOfRef(ref)], ...schema }
 }
 
-function typeOf(schema: Schema): string {
-  if (schema.$ref !== undefined) return named(nameOfRef(schema.$ref))
-  if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(' or ')
+function typeOf(schema: Schema, document: Document): string {
+  if (schema.$ref !== undefined) return named(nameOfRef(schema.$ref), document)
+  if (schema.anyOf !== undefined) return schema.anyOf.map((one) => typeOf(one, document)).join(' or ')
   const types = [schema.type ?? []].flat()
-  return types.map((type) => (type === 'array' ? `list of ${typeOf(schema.items ?? {})}` : type)).join(' or ')
+  return types
+    .map((type) => (type === 'array' ? `list of ${typeOf(schema.items ?? {}, document)}` : type))
+    .join(' or ')
 }
 
 /** Enumerations have no heading to lead to; their values stand in the notes. */
-const named = (name: string) =>
-  /(Status|Type|Filter|Scope)$/.test(name) ? 'string' : `[${name}](#${anchor(name)})`
+const named = (name: string, { components }: Document) =>
+  components.schemas[name]?.properties === undefined ? 'string' : `[${name}](#${anchor(name)})`
 
 function notes(schema: Schema, target: Schema, publishable: boolean): string {
   const values = (target.enum ?? target.items?.enum)?.filter((value) => value !== null)

@@ -20,7 +20,7 @@ export function resourcePage(word: Word, document: Document): string {
     GENERATED,
     `# ${title(word)}`,
     word.about,
-    `Its ids begin with ${code(`${word.prefix}_`)}.`,
+    word.prefix && `${idsOf(word)} begin with ${code(`${word.prefix}_`)}.`,
     contents,
     `## The ${spoken(word)}`,
     fieldTable(schema, fields),
@@ -28,10 +28,12 @@ export function resourcePage(word: Word, document: Document): string {
       ? 'What `data` holds depends on `type`: see [the events](../events.md).'
       : undefined,
     word.word === 'event' ? undefined : innerObjects([schema], { document, body: false }),
-    ...own.map((route) => operationSection(route, { word, document, shown }).trimEnd()),
+    ...own.map((route) => operationSection(route, { document, shown }).trimEnd()),
     bodies === '' ? undefined : page('## Inside the bodies', bodies).trimEnd(),
   )
 }
+
+const idsOf = ({ one }: Word) => (one === undefined ? 'Its ids' : `Ids of a ${one.replace('-', ' ')}`)
 
 /** What bodies lead to and answers don't. */
 function bodyObjects(own: readonly RouteDefinition[], document: Document): string {
@@ -39,7 +41,7 @@ function bodyObjects(own: readonly RouteDefinition[], document: Document): strin
   return innerObjects(schemas, { document, body: true })
 }
 
-const title = (word: Word) => {
+const title = ({ one: _, ...word }: Word) => {
   const text = spoken(word)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

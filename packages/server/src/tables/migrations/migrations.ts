@@ -1,6 +1,7 @@
 import { spine } from './0001-spine.ts'
+import { money } from './0002-money.ts'
 import { schedule } from './0003-schedule.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their birth. Append only: a released migration has already run somewhere. */
-export const migrations: readonly Migration[] = [spine, schedule]
+export const migrations: readonly Migration[] = [spine, money, schedule]

@@ -37,10 +37,11 @@ export function bodyTable(schema: Schema, { document }: Fields): string {
 /** The objects that schemas lead to, each once under a heading of its own. */
 export function innerObjects(
   schemas: readonly Schema[],
-  fields: Fields & { readonly body: boolean },
+  fields: Fields & { readonly body: boolean; readonly told?: readonly string[] },
 ): string {
   const { components } = fields.document
-  const names = schemas.reduce<string[]>((found, schema) => innerNames(schema, fields.document, found), [])
+  const all = schemas.reduce<string[]>((found, schema) => innerNames(schema, fields.document, found), [])
+  const names = all.filter((name) => fields.told?.includes(name) !== true)
   const tables = names.flatMap((name) => {
     const object = components.schemas[name]
     if (object?.properties === undefined) return []
@@ -49,7 +50,8 @@ export function innerObjects(
   return tables.join('\n').trimEnd()
 }
 
-function innerNames(schema: Schema, document: Document, found: string[] = []): string[] {
+/** The named schemas that a schema leads to. */
+export function innerNames(schema: Schema, document: Document, found: string[] = []): string[] {
   for (const name of refsIn(schema)) {
     if (found.includes(name)) continue
     found.push(name)
@@ -95,8 +97,9 @@ function notes(schema: Schema, target: Schema, publishable: boolean): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ')
 }
 
-/** An object without a name of its own stands in one cell. */
-function inlineMembers({ properties, required }: Schema): string | undefined {
+/** An object without a name of its own, or a list of such, stands in one cell. */
+function inlineMembers({ items, ...schema }: Schema): string | undefined {
+  const { properties, required } = items ?? schema
   if (properties === undefined) return undefined
   const names = Object.keys(properties).map(
     (name) => `${code(name)}${required?.includes(name) ? '' : ' (optional)'}`,

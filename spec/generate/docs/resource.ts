@@ -1,11 +1,15 @@
 import type { RouteDefinition } from '../../src/index.ts'
-import type { Document, Schema } from '../openapi/shape.ts'
-import { nameOfRef } from '../openapi/shape.ts'
+import { type Document, isJson, nameOfRef, type Schema } from '../openapi/shape.ts'
 import { routesOf } from '../order.ts'
 import { spoken, type Word } from '../words.ts'
-import { fieldTable, innerObjects } from './fields.ts'
+import { fieldTable, innerNames, innerObjects } from './fields.ts'
 import { anchor, code, GENERATED, page } from './markdown.ts'
 import { bodySchema, operationSection, Shown } from './operation.ts'
+
+interface Told {
+  readonly word: Word
+  readonly document: Document
+}
 
 /** docs/resources/<word>.md: its members, then its operations. */
 export function resourcePage(word: Word, document: Document): string {
@@ -14,6 +18,7 @@ export function resourcePage(word: Word, document: Document): string {
   const schema = memberSchema(word, document)
   const fields = { document, ...(publishable && { publishable }) }
   const bodies = bodyObjects(own, document)
+  const answers = answerObjects(own, { word, document })
   const shown = new Shown()
   const contents = own.map(({ summary }) => `- [${summary}](#${anchor(summary)})`).join('\n')
   return page(
@@ -30,6 +35,7 @@ export function resourcePage(word: Word, document: Document): string {
     word.word === 'event' ? undefined : innerObjects([schema], { document, body: false }),
     ...own.map((route) => operationSection(route, { document, shown }).trimEnd()),
     bodies === '' ? undefined : page('## Inside the bodies', bodies).trimEnd(),
+    answers === '' ? undefined : page('## Inside the answers', answers).trimEnd(),
   )
 }
 
@@ -39,6 +45,22 @@ const idsOf = ({ one }: Word) => (one === undefined ? 'Its ids' : `Ids of a ${on
 function bodyObjects(own: readonly RouteDefinition[], document: Document): string {
   const schemas = own.map((route) => bodySchema(route, document)).filter((schema) => schema !== undefined)
   return innerObjects(schemas, { document, body: true })
+}
+
+/** Answers that are neither the resource nor a list of it. */
+function answerObjects(own: readonly RouteDefinition[], { word, document }: Told): string {
+  const { schemas } = document.components
+  const told = [word.schema, ...innerNames(schemas[word.schema] ?? {}, document)]
+  const lists = Object.keys(schemas).filter((name) => schemas[name]?.properties?.next_cursor !== undefined)
+  const oneOf = own.flatMap((route) => answerSchemas(route, document))
+  return innerObjects([{ oneOf }], { document, body: false, told: [...told, ...lists] })
+}
+
+function answerSchemas({ path, method }: RouteDefinition, { paths }: Document): Schema[] {
+  const contents = Object.values(paths[path]?.[method]?.responses ?? {}).map(
+    (answer) => isJson(answer) && isJson(answer.content) && answer.content['application/json'],
+  )
+  return contents.flatMap((content) => (isJson(content) && isJson(content.schema) ? [content.schema] : []))
 }
 
 const title = ({ one: _, ...word }: Word) => {

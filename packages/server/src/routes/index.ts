@@ -5,6 +5,7 @@ import { contactRoutes } from './contact.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { eventRoutes } from './event.ts'
 import { invoiceRoutes } from './invoice.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { productRoutes } from './product.ts'
 import { tenantRoutes } from './tenant.ts'
 import { webhookEndpointRoutes } from './webhook-endpoint.ts'
@@ -14,6 +15,7 @@ export const boundRoutes: readonly BoundRoute[] = [
   ...apiKeyRoutes,
   ...contactRoutes,
   ...productRoutes,
+  ...ledgerRoutes,
   ...invoiceRoutes,
   ...billableRoutes,
   ...eventRoutes,

@@ -32,6 +32,7 @@ export {
   MAX_QUANTITY_DECIMALS,
 } from './field.ts'
 export * from './invoice.ts'
+export * from './invoice-act.ts'
 export * from './invoice-item.ts'
 export * from './invoice-routes.ts'
 export * from './ledger.ts'

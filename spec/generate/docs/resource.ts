@@ -5,6 +5,7 @@ import { spoken, type Word } from '../words.ts'
 import { fieldTable, innerNames, innerObjects } from './fields.ts'
 import { anchor, code, GENERATED, page } from './markdown.ts'
 import { bodySchema, operationSection, Shown } from './operation.ts'
+import { statesSection } from './states.ts'
 
 interface Told {
   readonly word: Word
@@ -33,6 +34,7 @@ export function resourcePage(word: Word, document: Document): string {
       ? 'What `data` holds depends on `type`: see [the events](../events.md).'
       : undefined,
     word.word === 'event' ? undefined : innerObjects([schema], { document, body: false }),
+    word.word === 'invoice' ? statesSection() : undefined,
     ...own.map((route) => operationSection(route, { document, shown }).trimEnd()),
     bodies === '' ? undefined : page('## Inside the bodies', bodies).trimEnd(),
     answers === '' ? undefined : page('## Inside the answers', answers).trimEnd(),

@@ -20,7 +20,7 @@ const layers = [
 ]
 
 /** The worker's side: started by the server, beside the request's path, over operations. */
-const BESIDE = ['delivery/', 'scheduler/']
+const BESIDE = ['delivery/', 'scheduler/', 'notifier/', 'clock/']
 
 const upward = layers.slice(1).map(([name, own], index) => ({
   name: `${name}-imports-downward`,

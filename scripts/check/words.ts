@@ -34,6 +34,10 @@ const rooms = [
 const shared = [
   // The order in which every operation takes its locks.
   'packages/server/src/operations/lock.ts',
+  // Test helpers are no resources.
+  'packages/server/src/operations/test-clock.ts',
+  'packages/server/src/operations/test-trigger.ts',
+  'packages/server/src/routes/test-clock.ts',
 ]
 
 /** Holds the list of words to the folders, both ways. */

@@ -1,10 +1,10 @@
-import { mounts } from '@bahi/spec'
+import { mounts, type RouteDefinition } from '@bahi/spec'
 import { Hono } from 'hono'
 import { authenticate } from './http/authenticate.ts'
 import type { BoundRoute } from './http/bind.ts'
 import type { Env, Services } from './http/exchange.ts'
 import { readInflection } from './http/inflection.ts'
-import { methodNotAllowed } from './http/method.ts'
+import { methodNotAllowed, requireMode } from './http/method.ts'
 import { perform } from './http/perform.ts'
 import { refuse } from './http/problem.ts'
 import { limitRate } from './http/rate-limit.ts'
@@ -37,18 +37,19 @@ function createApi(services: Services, turns: Turns, mount: (typeof mounts)[numb
     api.on(
       method.toUpperCase(),
       honoPath(path),
+      requireMode(bound.route),
       requireScope(bound.route),
       readFault,
       perform(services, turns, bound),
     )
   }
-  for (const [path, methods] of methodsByPath()) api.all(honoPath(path), methodNotAllowed(methods))
+  for (const [path, routes] of routesByPath()) api.all(honoPath(path), methodNotAllowed(routes))
   return api
 }
 
 const honoPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
-const methodsByPath = () =>
+const routesByPath = () =>
   Object.entries(Object.groupBy<string, BoundRoute>(boundRoutes, ({ route }) => route.path)).map(
-    ([path, bound = []]): [string, string[]] => [path, bound.map(({ route }) => route.method.toUpperCase())],
+    ([path, bound = []]): [string, RouteDefinition[]] => [path, bound.map(({ route }) => route)],
   )

@@ -1,5 +1,7 @@
+export type { TestClock, TestClockAdvanced } from './clock/test-clocks.ts'
 export type { RateLimitOptions, RatePolicy } from './http/rate-limits.ts'
 export type { Logger } from './kit/logger.ts'
 export type { Listening, ListenOptions } from './listen.ts'
-export { createServer, type Server, type ServerOptions } from './server.ts'
+export type { Notifier, NotifierMessage } from './notifier/notifier.ts'
+export { createServer, type OpenedTenant, type Server, type ServerOptions } from './server.ts'
 export type { CreatedTenant, KeyPair, NewTenant, TenantGrant } from './tenants.ts'

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
+import { createTestClocks, type TestClock, type TestClockAdvanced } from './clock/test-clocks.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
 import { createCursorSigner } from './http/cursor.ts'
 import type { Bindings, Env, Services } from './http/exchange.ts'
@@ -11,7 +12,11 @@ import { type Logger, stderrLogger } from './kit/logger.ts'
 import { createTasks } from './kit/tasks.ts'
 import { createVault } from './kit/vault.ts'
 import { type Listening, type ListenOptions, listen } from './listen.ts'
+import { logNotifier, type Notifier } from './notifier/notifier.ts'
 import { writePendingEvents } from './outbox.ts'
+import { advance } from './scheduler/advance.ts'
+import { createHandlers } from './scheduler/handlers.ts'
+import { createJournal } from './scheduler/journal.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { type CreatedTenant, createTenant, grantTenant, type NewTenant, type TenantGrant } from './tenants.ts'
@@ -26,6 +31,8 @@ export interface ServerOptions {
   /** How long a webhook receiver may take; 15 s if left out. */
   readonly deliveryTimeoutMs?: number
   readonly logger?: Logger
+  /** Sends what people are told: invoices and reminders. The log if left out. */
+  readonly notifier?: Notifier
   /** Seals webhook secrets at rest. If left out, a key kept in the store does: give one to keep it out of backups. */
   readonly encryptionKey?: string
 }
@@ -36,13 +43,20 @@ export interface Server {
   /** Opens a port, on 127.0.0.1 unless told otherwise. The API is at `${url}/v1`. */
   listen(options?: ListenOptions): Promise<Listening>
   /** Makes a tenant; its keys are in the answer and never shown again. */
-  createTenant(tenant: NewTenant): Promise<CreatedTenant>
+  createTenant(tenant: NewTenant): Promise<OpenedTenant>
   /** Lets a key serve another tenant too. Throws a TypeError when the key or a tenant is not there. */
   grantTenant(grant: TenantGrant): Promise<void>
+  /** The clocks of all test environments: `await server.clock.advance('8 days')`. */
+  readonly clock: { advance(by: string): Promise<TestClockAdvanced[]> }
   /** Waits until every delivery that is due was attempted. */
   settle(): Promise<void>
   /** Ends: finishes requests and deliveries under way, then lets go of the data. */
   close(): Promise<void>
+}
+
+export interface OpenedTenant extends CreatedTenant {
+  /** The clock of its test environment. */
+  readonly clock: TestClock
 }
 
 const DEFAULT_DELIVERY_TIMEOUT_MS = 15_000
@@ -54,6 +68,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
 
 export function serverOf({ app, services, worker, tasks, listeners }: Parts): Server {
   worker.start()
+  const clocks = createTestClocks(services)
   const answer = (request: Request, bindings: Bindings) =>
     tasks.track(Promise.resolve(app.fetch(request, bindings)))
   return {
@@ -63,7 +78,11 @@ export function serverOf({ app, services, worker, tasks, listeners }: Parts): Se
       listeners.add(listening)
       return listening
     },
-    createTenant: (tenant) => createTenant(services, tenant),
+    async createTenant(tenant) {
+      const created = await createTenant(services, tenant)
+      return { ...created, clock: clocks.of(created.tenantId) }
+    },
+    clock: { advance: (by) => tasks.track(clocks.advanceAll(by)) },
     grantTenant: (grant) => grantTenant(services, grant),
     settle: () => worker.drain(),
     async close() {
@@ -110,11 +129,14 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     afterCommit: (environment) => wake(environment),
   })
   const vault = await openVault(store, options.encryptionKey)
+  const journal = createJournal()
   const worker = createWorker({
     store,
     clock,
     vault,
     logger,
+    journal,
+    handlerOf: createHandlers({ notifier: options.notifier ?? logNotifier(logger) }),
     deliveryTimeoutMs: options.deliveryTimeoutMs ?? DEFAULT_DELIVERY_TIMEOUT_MS,
     allowLoopback: () => [...listeners].every(({ loopback }) => loopback),
   })
@@ -132,6 +154,7 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     logger,
     tasks,
     newRequestId: () => newId('req', clock.wall()),
+    advance: (advancing, end) => advance(advancing, { store, clock, journal, work: worker.work }, end),
   }
   return { app: createApp(services), services, worker, tasks, listeners }
 }

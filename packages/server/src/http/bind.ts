@@ -48,7 +48,8 @@ export interface Outcome {
 
 export interface BoundRoute {
   readonly route: RouteDefinition
-  run(tx: Tx, call: Call): Promise<Outcome>
+  /** Absent: the act spans several transactions and is carried out by `http/advance.ts`. */
+  readonly run?: (tx: Tx, call: Call) => Promise<Outcome>
 }
 
 /** Ties a route of the contract to its operation. */

@@ -18,7 +18,16 @@ export async function notifyContact(
   const now = tx.now.getTime()
   await tx.db
     .insertInto('notifications')
-    .values({ id, recipient, subject, body: text, created_at: now, sent_at: null, failed_at: null, error: null })
+    .values({
+      id,
+      recipient,
+      subject,
+      body: text,
+      created_at: now,
+      sent_at: null,
+      failed_at: null,
+      error: null,
+    })
     .execute()
   await schedule(tx, { kind: 'notification', subjectId: id, dueAt: now })
 }

@@ -8,6 +8,7 @@ import { invoiceRoutes } from './invoice.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { productRoutes } from './product.ts'
 import { tenantRoutes } from './tenant.ts'
+import { testClockRoutes } from './test-clock.ts'
 import { webhookEndpointRoutes } from './webhook-endpoint.ts'
 
 export const boundRoutes: readonly BoundRoute[] = [
@@ -21,4 +22,5 @@ export const boundRoutes: readonly BoundRoute[] = [
   ...eventRoutes,
   ...webhookEndpointRoutes,
   ...deliveryRoutes,
+  ...testClockRoutes,
 ]

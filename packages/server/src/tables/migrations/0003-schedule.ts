@@ -20,7 +20,7 @@ const scheduleTables: readonly TableDefinition[] = [
     },
     key: ['id'],
     unique: [['kind', 'subject_id']],
-    indexes: [['due_at', 'id']],
+    indexes: [['due_at', 'id'], ['claimed_until']],
   },
   {
     name: 'notifications',

@@ -18,11 +18,12 @@ import { notFound } from './kit/errors.ts'
 import { boundRoutes } from './routes/index.ts'
 
 /** What a request passes, in this order, and the routes; nothing else. */
-export function createApp(services: Services): Hono<Env> {
+export function createApp(services: Services, pages: Hono): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(refuse(services))
   app.notFound((c) => refuse(services)(notFound(), c))
   app.use(nameRequest(services))
+  app.route('/', pages)
   // one set of turns: a key used through two mounts is one request
   const turns = createTurns()
   for (const mount of mounts) app.route(mount, createApi(services, turns, mount))

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { createTestClocks, type TestClock, type TestClockAdvanced } from './clock/test-clocks.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
+import type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
 import { createCursorSigner } from './http/cursor.ts'
 import type { Bindings, Env, Services } from './http/exchange.ts'
 import { createRateLimits, defaultRateLimits, type RateLimitOptions } from './http/rate-limits.ts'
@@ -14,11 +15,12 @@ import { createVault } from './kit/vault.ts'
 import { type Listening, type ListenOptions, listen } from './listen.ts'
 import { logNotifier, type Notifier } from './notifier/notifier.ts'
 import { writePendingEvents } from './outbox.ts'
+import { openPages } from './pages/open-pages.ts'
 import { advance } from './scheduler/advance.ts'
 import { createHandlers } from './scheduler/handlers.ts'
 import { createJournal } from './scheduler/journal.ts'
 import { openStore } from './store/open.ts'
-import type { Store } from './store/store.ts'
+import type { Store, StoreOptions } from './store/store.ts'
 import { type CreatedTenant, createTenant, grantTenant, type NewTenant, type TenantGrant } from './tenants.ts'
 
 export interface ServerOptions {
@@ -30,6 +32,13 @@ export interface ServerOptions {
   readonly rateLimits?: false | RateLimitOptions
   /** How long a webhook receiver may take; 15 s if left out. */
   readonly deliveryTimeoutMs?: number
+  /**
+   * Collects money in live mode: a Razorpay account, or a function that answers a tenant's own (null: none). Test mode
+   * has the simulated gateway, always.
+   */
+  readonly gateway?: GatewayCredentials | GatewayChoice
+  /** Where payers reach this server, without a slash at its end. The first address listened on if left out. */
+  readonly publicUrl?: string
   readonly logger?: Logger
   /** Sends what people are told: invoices and reminders. The log if left out. */
   readonly notifier?: Notifier
@@ -123,12 +132,23 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
   const tasks = createTasks(logger)
   const listeners = new Set<Listening>()
   let wake: (environment: EnvironmentId) => void = () => {}
+  let addressOf: NonNullable<StoreOptions['publicUrl']> = () => ''
   const store = await openStore(options, {
     clock,
     beforeCommit: writePendingEvents,
     afterCommit: (environment) => wake(environment),
+    publicUrl: (page, environment, id) => addressOf(page, environment, id),
   })
   const vault = await openVault(store, options.encryptionKey)
+  const pages = await openPages({
+    store,
+    clock,
+    vault,
+    logger,
+    choose: chooser(options.gateway),
+    publicUrl: () => publicUrl(options, listeners),
+  })
+  addressOf = pages.addressOf
   const journal = createJournal()
   const worker = createWorker({
     store,
@@ -136,7 +156,10 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     vault,
     logger,
     journal,
-    handlerOf: createHandlers({ notifier: options.notifier ?? logNotifier(logger) }),
+    handlerOf: createHandlers({
+      notifier: options.notifier ?? logNotifier(logger),
+      gateways: pages.gateways,
+    }),
     deliveryTimeoutMs: options.deliveryTimeoutMs ?? DEFAULT_DELIVERY_TIMEOUT_MS,
     allowLoopback: () => [...listeners].every(({ loopback }) => loopback),
   })
@@ -154,9 +177,21 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     logger,
     tasks,
     newRequestId: () => newId('req', clock.wall()),
+    collects: (environment) => pages.gateways.of(environment) !== null,
     advance: (advancing, end) => advance(advancing, { store, clock, journal, work: worker.work }, end),
   }
-  return { app: createApp(services), services, worker, tasks, listeners }
+  return { app: createApp(services, pages.app), services, worker, tasks, listeners }
+}
+
+const chooser = (gateway: ServerOptions['gateway']): GatewayChoice =>
+  typeof gateway === 'function' ? gateway : () => gateway ?? null
+
+/** Nobody can open a page before the server listens somewhere; what was made until then tells of the usual address. */
+const DEFAULT_PUBLIC_URL = 'http://localhost:4010'
+
+function publicUrl({ publicUrl }: ServerOptions, listeners: ReadonlySet<Listening>): string {
+  const [first] = listeners
+  return (publicUrl ?? first?.url ?? DEFAULT_PUBLIC_URL).replace(/\/+$/, '')
 }
 
 /** Without a key of the operator's own, the platform's first signing key serves: it is the same in every process. */

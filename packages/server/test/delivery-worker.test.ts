@@ -66,7 +66,10 @@ function workerOf(store: Store, options: Pick<WorkerOptions, 'clock'> & Partial<
     deliveryTimeoutMs: 1_000,
     allowLoopback: () => true,
     journal: createJournal(),
-    handlerOf: createHandlers({ notifier: logNotifier(quiet) }),
+    handlerOf: createHandlers({
+      notifier: logNotifier(quiet),
+      gateways: { of: () => null, simulated: () => null },
+    }),
   }
   const worker = createWorker({ ...given, ...options })
   onTestFinished(() => worker.stop())

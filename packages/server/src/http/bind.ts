@@ -17,6 +17,8 @@ export interface Call<R extends RouteDefinition = RouteDefinition> {
   readonly page: PageRequest
   readonly actor: Actor
   readonly vault: Vault
+  /** Whether a gateway collects money in this environment. */
+  readonly collects: boolean
 }
 
 type SuccessBody<R extends RouteDefinition> = R['answers'][keyof R['answers']] extends infer A

@@ -25,6 +25,8 @@ export interface Services {
   newRequestId(): string
   /** Lets all that falls due until the target happen; `end` writes down the last step, in its transaction. */
   advance<T>(advancing: Advancing, end: (tx: Tx, reached: Reached) => Promise<T>): Promise<T>
+  /** Whether a gateway collects money there. */
+  collects(environment: EnvironmentId): boolean
 }
 
 export interface Variables {

@@ -71,6 +71,7 @@ function callOf(services: Services, c: Exchange, { filters, page }: ReadQuery, b
     page,
     actor: c.get('actor'),
     vault: services.vault,
+    collects: services.collects(c.get('environment')),
   } as Call
 }
 

@@ -11,6 +11,7 @@ import { nextNumber } from './invoice-number.ts'
 import { announceIfPaid, settleInvoice } from './invoice-settle.ts'
 import { announce, lockInvoice, saveInvoice, viewInvoice } from './invoice-view.ts'
 import { postEntry } from './ledger.ts'
+import { createInvoiceLink } from './payment-link.ts'
 
 /** Gives the number and posts the claim. An invoice over nothing has no claim to post: it is paid as soon as it is sent. */
 export async function sendInvoice(tx: Tx, id: string): Promise<Invoice> {
@@ -23,6 +24,7 @@ export async function sendInvoice(tx: Tx, id: string): Promise<Invoice> {
     sent_at: now,
     due_at: dueAt(now, old.due_in_days),
     sent_entry_id: await postSending(tx, old),
+    payment_link_id: await linkTo(tx, old),
     invoice_no: await nextNumber(tx, { counter: numberCounter, format: invoiceNumber }),
   })
   const invoice = announce(tx, 'invoice.sent', await viewInvoice(tx, sent))
@@ -34,6 +36,12 @@ export async function sendInvoice(tx: Tx, id: string): Promise<Invoice> {
   const after = await settleInvoice(tx, sent, {})
   await announceIfPaid(tx, { before: sent, after })
   return viewInvoice(tx, after)
+}
+
+/** Over nothing there is nothing to pay. */
+async function linkTo(tx: Tx, invoice: Row<'invoices'>): Promise<string | null> {
+  const { id: invoiceId, contact_id: contactId, currency, total_minor: amountMinor } = invoice
+  return amountMinor > 0 ? createInvoiceLink(tx, { invoiceId, contactId, currency, amountMinor }) : null
 }
 
 export async function voidInvoice(tx: Tx, id: string): Promise<Invoice> {

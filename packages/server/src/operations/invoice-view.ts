@@ -41,7 +41,10 @@ const view = (
   row: Row<'invoices'>,
   lines: readonly InvoiceLine[],
   payments: Invoice['payments'] = [],
-): Invoice => toInvoice({ row, lines, payments, balance: balanceOf(row, tx.now.getTime()) }, tx)
+): Invoice => {
+  const hostedUrl = row.status === 'draft' ? null : tx.publicUrl('i', row.id)
+  return toInvoice({ row, lines, payments, balance: balanceOf(row, tx.now.getTime()), hostedUrl }, tx)
+}
 
 /** Tells of the invoice, its customer's phone masked. */
 export function announce(tx: Tx, type: EventType, invoice: Invoice): Invoice {

@@ -1,21 +1,27 @@
+import type { Gateways } from '../gateway/gateways.ts'
 import type { Notifier } from '../notifier/notifier.ts'
 import { sendReminder, tellOverdue } from '../operations/invoice-overdue.ts'
 import { lockInvoice } from '../operations/invoice-view.ts'
 import { stepOf } from '../rules/chase.ts'
 import type { Handler, HandlerOf, InnerHandler } from './handler.ts'
 import { notificationHandler } from './notification.ts'
+import { paymentLinkExpireHandler } from './payment-link-expire.ts'
 import { purgeHandler } from './purge.ts'
+import { refundHandler } from './refund.ts'
 
 export interface HandlerOptions {
   readonly notifier: Notifier
+  readonly gateways: Gateways
 }
 
 /** Who does what falls due, by its kind. */
-export function createHandlers({ notifier }: HandlerOptions): HandlerOf {
+export function createHandlers({ notifier, gateways }: HandlerOptions): HandlerOf {
   const handlers: Readonly<Record<string, Handler>> = {
     'invoice.overdue': overdueHandler,
     notification: notificationHandler(notifier),
+    'payment_link.expire': paymentLinkExpireHandler,
     purge: purgeHandler,
+    refund: refundHandler(gateways),
   }
   return (kind) => {
     const handler = stepOf(kind) === undefined ? handlers[kind] : reminderHandler

@@ -63,9 +63,11 @@ export interface InvoiceView {
   /** Oldest first. */
   readonly payments: readonly Payment[]
   readonly balance: Pick<Invoice, 'amount_due_minor' | 'overdue'>
+  /** Its page; null while it is a draft. */
+  readonly hostedUrl: string | null
 }
 
-export function toInvoice({ row, lines, payments, balance }: InvoiceView, tx: InMode): Invoice {
+export function toInvoice({ row, lines, payments, balance, hostedUrl }: InvoiceView, tx: InMode): Invoice {
   return {
     id: row.id,
     object: 'invoice',
@@ -92,7 +94,7 @@ export function toInvoice({ row, lines, payments, balance }: InvoiceView, tx: In
     voided_at: isoOrNull(row.voided_at),
     payments: [...payments],
     payment_link_id: row.payment_link_id,
-    hosted_url: null,
+    hosted_url: hostedUrl,
     metadata: JSON.parse(row.metadata),
     ...stampsOf(row, tx),
   }

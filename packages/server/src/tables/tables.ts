@@ -8,6 +8,7 @@ import type { IdempotencyKeyTable } from './idempotency-key.ts'
 import type { InvoiceItemTable, InvoiceTable } from './invoice.ts'
 import type { LedgerEntryTable, LedgerPostingTable } from './ledger.ts'
 import type { PaymentTable, RefundTable } from './payment.ts'
+import type { GatewayEventTable, PaymentLinkTable, SimulatedRecordTable } from './payment-link.ts'
 import type { ProductTable } from './product.ts'
 import type { LeaseTable, NotificationTable, ScheduleTable } from './schedule.ts'
 import type { TenantTable } from './tenant.ts'
@@ -36,6 +37,9 @@ export interface Tables {
   deliveries: DeliveryTable
   delivery_attempts: DeliveryAttemptTable
   idempotency_keys: IdempotencyKeyTable
+  payment_links: PaymentLinkTable
+  gateway_events: GatewayEventTable
+  simulated_records: SimulatedRecordTable
   schedule: ScheduleTable
   notifications: NotificationTable
   leases: LeaseTable

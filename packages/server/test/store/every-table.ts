@@ -164,4 +164,16 @@ const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> | NewRow<T>[] } 
   schedule: { id: 'sch_1', kind: 'invoice.overdue', subject_id: 'inv_1', due_at: 1, created_at: 1 },
   notifications: { id: 'ntf_1', recipient: 'a@example.com', subject: 's', body: 'b', created_at: 1 },
   leases: { name: 'clock', holder: 'req_1', held_until: 1 },
+  payment_links: {
+    id: 'lnk_1',
+    amount_minor: 1,
+    amount_paid_minor: 0,
+    currency: 'INR',
+    accept_partial: 0,
+    gateway_count: 0,
+    metadata: '{}',
+    ...stamps,
+  },
+  gateway_events: { id: 'evt_1', type: 'payment.captured', received_at: 1 },
+  simulated_records: { id: 'plink_1', kind: 'payment_link', reference: 'lnk_1', body: '{}', created_at: 1 },
 }

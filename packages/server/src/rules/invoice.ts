@@ -1,43 +1,19 @@
-import type { InvoiceStatus } from '@bahi/spec'
+import { type InvoiceAct, type InvoiceActRule, type InvoiceStatus, invoiceActs } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
-
-interface Act {
-  readonly from: readonly InvoiceStatus[]
-  /** null: the invoice is gone. */
-  readonly to: InvoiceStatus | null
-  /** Only while nothing was paid or credited. */
-  readonly untouched?: true
-}
-
-/**
- * Which act leads from where to where. Billables are added, changed and deleted by the act `update`; `pay` and `credit`
- * lead on when nothing is left to pay.
- */
-const acts = {
-  update: { from: ['draft'], to: 'draft' },
-  delete: { from: ['draft'], to: null },
-  send: { from: ['draft'], to: 'open' },
-  pay: { from: ['open', 'uncollectible'], to: 'paid' },
-  credit: { from: ['open', 'paid'], to: 'paid' },
-  void: { from: ['open'], to: 'void', untouched: true },
-  mark_uncollectible: { from: ['open'], to: 'uncollectible' },
-} as const satisfies Record<string, Act>
-
-export type InvoiceAct = keyof typeof acts
 
 /** What of an invoice decides what can be done with it. */
 export type Actable = Pick<Owed, 'status' | 'amount_paid_minor' | 'amount_credited_minor'>
 
 export function allowedActs(invoice: Actable): InvoiceAct[] {
   // The keys of a closed literal.
-  const names = Object.keys(acts) as InvoiceAct[]
-  return names.filter((name) => leads(acts[name], invoice))
+  const names = Object.keys(invoiceActs) as InvoiceAct[]
+  return names.filter((name) => leads(invoiceActs[name], invoice))
 }
 
 /** The state that the act leads to; refused with `invalid_state` when it doesn't start from here. */
-export function requireAct<A extends InvoiceAct>(invoice: Actable, act: A): (typeof acts)[A]['to'] {
-  if (leads(acts[act], invoice)) return acts[act].to
-  const isTouched = leads({ ...acts[act], untouched: undefined }, invoice)
+export function requireAct<A extends InvoiceAct>(invoice: Actable, act: A): (typeof invoiceActs)[A]['to'] {
+  if (leads(invoiceActs[act], invoice)) return invoiceActs[act].to
+  const isTouched = leads({ ...invoiceActs[act], untouched: undefined }, invoice)
   const state = isTouched ? 'paid or credited in part' : invoice.status
   throw invalidState(invoice, allowedActs(invoice), `The invoice is ${state}: ${act} is not possible.`)
 }
@@ -49,7 +25,10 @@ export function requireLines(invoice: Actable, lineCount: number): void {
   throw invalidState(invoice, others, 'The invoice has no lines. Add an item or a billable, then send it.')
 }
 
-const leads = (act: Omit<Act, 'untouched'> & { untouched?: true | undefined }, invoice: Actable): boolean =>
+const leads = (
+  act: Omit<InvoiceActRule, 'untouched'> & { untouched?: true | undefined },
+  invoice: Actable,
+): boolean =>
   act.from.includes(invoice.status) &&
   (act.untouched === undefined || invoice.amount_paid_minor + invoice.amount_credited_minor === 0)
 

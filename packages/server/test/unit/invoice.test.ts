@@ -1,11 +1,10 @@
-import { type InvoiceStatus, invoiceStatuses } from '@bahi/spec'
+import { type InvoiceAct, type InvoiceStatus, invoiceStatuses } from '@bahi/spec'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../src/kit/errors.ts'
 import {
   allowedActs,
   balanceOf,
   dueAt,
-  type InvoiceAct,
   invoiceNumber,
   requireAct,
   requireLines,

@@ -9,6 +9,7 @@ import { eventRoutes } from './event.ts'
 import { invoiceRoutes } from './invoice.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { paymentRoutes } from './payment.ts'
+import { paymentLinkRoutes } from './payment-link.ts'
 import { productRoutes } from './product.ts'
 import { tenantRoutes } from './tenant.ts'
 import { testClockRoutes } from './test-clock.ts'
@@ -19,6 +20,7 @@ export const boundRoutes: readonly BoundRoute[] = [
   ...apiKeyRoutes,
   ...contactRoutes,
   ...productRoutes,
+  ...paymentLinkRoutes,
   ...ledgerRoutes,
   ...invoiceRoutes,
   ...billableRoutes,

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { amountMinor, countOf, currency, https, metadata, rate, rule, text, timestamp } from './field.ts'
+import { amountMinor, countOf, currency, https, metadata, rule, text, timestamp } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
+import { movedAmount } from './payment.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
 
@@ -11,8 +12,8 @@ const PaymentLinkStatus = z.enum(paymentLinkStatuses).openapi('PaymentLinkStatus
 export const PaymentLinkCreate = rule(
   rule(
     z.strictObject({
-      amount: rate().optional().openapi({ description: 'In major units, exact.', example: 68 }),
-      amount_minor: amountMinor('What is to be paid').optional(),
+      amount: movedAmount().optional(),
+      amount_minor: amountMinor('What is to be paid').min(1).optional(),
       currency: currency()
         .optional()
         .openapi({ description: "ISO 4217; the invoice's or the tenant's if left out." }),

@@ -1,6 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { amountMinor, countOf, currency, metadata, rate, rule, text, timestamp } from './field.ts'
+import {
+  amountMinor,
+  countOf,
+  currency,
+  MAX_AMOUNT_MINOR,
+  metadata,
+  rate,
+  rule,
+  text,
+  timestamp,
+} from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
@@ -16,9 +26,13 @@ const oneAmount = {
   code: 'one_of',
   error: 'give the amount as `amount` (major units) or `amount_minor`, one of the two',
 }
+/** Money that moves, in major units: something. More digits than the currency has are refused by the operation. */
+export const movedAmount = () =>
+  z.number().gt(0).max(MAX_AMOUNT_MINOR).openapi({ description: 'In major units, exact.', example: 68 })
+
 const amountFields = {
-  amount: rate().optional().openapi({ description: 'In major units, exact.', example: 68 }),
-  amount_minor: amountMinor('The amount').optional(),
+  amount: movedAmount().optional(),
+  amount_minor: amountMinor('The amount').min(1).optional(),
 }
 
 export const PaymentCreate = rule(

@@ -113,12 +113,14 @@ function choices(values: readonly unknown[] = []): string | undefined {
 }
 
 function bounds(schema: Schema): string {
-  const { minLength, maxLength, minimum, maximum, minItems, maxItems, pattern } = schema
+  const { minLength, maxLength, minimum, exclusiveMinimum, maximum, minItems, maxItems, pattern } = schema
   const range = (low: unknown, high: unknown, unit: string) =>
     high === undefined ? undefined : `${low === undefined ? 'Up to' : `${low} to`} ${high}${unit}.`
   const parts = [
     range(minLength, maxLength, ' characters'),
-    range(minimum, maximum, ''),
+    exclusiveMinimum === undefined
+      ? range(minimum, maximum, '')
+      : `Above ${exclusiveMinimum}, up to ${maximum}.`,
     range(minItems, maxItems, ' items'),
     typeof pattern === 'string' ? `Pattern ${code(pattern)}.` : undefined,
   ]

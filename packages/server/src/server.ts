@@ -15,7 +15,7 @@ import { createVault } from './kit/vault.ts'
 import { type Listening, type ListenOptions, listen } from './listen.ts'
 import { logNotifier, type Notifier } from './notifier/notifier.ts'
 import { writePendingEvents } from './outbox.ts'
-import { openPages } from './pages/open-pages.ts'
+import { type OpenPages, openPages } from './pages/open-pages.ts'
 import { advance } from './scheduler/advance.ts'
 import { createHandlers } from './scheduler/handlers.ts'
 import { createJournal } from './scheduler/journal.ts'
@@ -57,6 +57,8 @@ export interface Server {
   grantTenant(grant: TenantGrant): Promise<void>
   /** The clocks of all test environments: `await server.clock.advance('8 days')`. */
   readonly clock: { advance(by: string): Promise<TestClockAdvanced[]> }
+  /** Where a live tenant's Razorpay account sends its webhooks: an address that can't be guessed, at `publicUrl`. */
+  gatewayWebhookUrl(tenantId: string): string
   /** Waits until every delivery that is due was attempted. */
   settle(): Promise<void>
   /** Ends: finishes requests and deliveries under way, then lets go of the data. */
@@ -75,7 +77,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   return serverOf(await assemble(options))
 }
 
-export function serverOf({ app, services, worker, tasks, listeners }: Parts): Server {
+export function serverOf({ app, pages, services, worker, tasks, listeners }: Parts): Server {
   worker.start()
   const clocks = createTestClocks(services)
   const answer = (request: Request, bindings: Bindings) =>
@@ -93,6 +95,7 @@ export function serverOf({ app, services, worker, tasks, listeners }: Parts): Se
     },
     clock: { advance: (by) => tasks.track(clocks.advanceAll(by)) },
     grantTenant: (grant) => grantTenant(services, grant),
+    gatewayWebhookUrl: (tenantId) => pages.webhookUrl(`${tenantId}/live`),
     settle: () => worker.drain(),
     async close() {
       await Promise.all([...listeners].map((listening) => listening.close()))
@@ -119,6 +122,7 @@ async function fetchInProcess(
 
 export interface Parts {
   readonly app: Hono<Env>
+  readonly pages: OpenPages
   readonly services: Services
   readonly worker: Worker
   readonly tasks: ReturnType<typeof createTasks>
@@ -180,7 +184,7 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     collects: (environment) => pages.gateways.of(environment) !== null,
     advance: (advancing, end) => advance(advancing, { store, clock, journal, work: worker.work }, end),
   }
-  return { app: createApp(services, pages.app), services, worker, tasks, listeners }
+  return { app: createApp(services, pages.app), pages, services, worker, tasks, listeners }
 }
 
 const chooser = (gateway: ServerOptions['gateway']): GatewayChoice =>

@@ -7,11 +7,9 @@ import { createWorker, type Worker } from '../src/delivery/worker.ts'
 import type { WorkerOptions } from '../src/delivery/worker-options.ts'
 import type { EnvironmentId } from '../src/kit/environment.ts'
 import { createVault } from '../src/kit/vault.ts'
-import { logNotifier } from '../src/notifier/notifier.ts'
 import { listDeliveries, replayDelivery } from '../src/operations/delivery.ts'
 import { createWebhookEndpoint, disableWebhookEndpoint } from '../src/operations/webhook-endpoint.ts'
 import { recordEvent, writePendingEvents } from '../src/outbox.ts'
-import { createHandlers } from '../src/scheduler/handlers.ts'
 import { createJournal } from '../src/scheduler/journal.ts'
 import type { Store, Tx } from '../src/store/store.ts'
 import { addTenant, openTestStore } from './store/kit.ts'
@@ -66,10 +64,9 @@ function workerOf(store: Store, options: Pick<WorkerOptions, 'clock'> & Partial<
     deliveryTimeoutMs: 1_000,
     allowLoopback: () => true,
     journal: createJournal(),
-    handlerOf: createHandlers({
-      notifier: logNotifier(quiet),
-      gateways: { of: () => null, simulated: () => null },
-    }),
+    handlerOf: () => {
+      throw new Error('Nothing is scheduled here.')
+    },
   }
   const worker = createWorker({ ...given, ...options })
   onTestFinished(() => worker.stop())

@@ -11,6 +11,8 @@ export interface OpenPages {
   readonly gateways: Gateways
   /** The whole address of a page. */
   addressOf(page: PublicPage, environment: EnvironmentId, id: string): string
+  /** Where the gateway's webhooks come to. */
+  webhookUrl(environment: EnvironmentId): string
 }
 
 export type PagesOptions = Pick<PageServices, 'store' | 'clock' | 'vault' | 'logger' | 'publicUrl'> & {
@@ -32,6 +34,8 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
   return {
     app: createPages({ ...options, tokens, gateways, receive }),
     gateways,
+    webhookUrl: (environment) =>
+      `${publicUrl()}/gateway/razorpay/${tokens.sign('g', { environment, id: null })}`,
     addressOf: (page, environment, id) => `${publicUrl()}/${page}/${tokens.sign(page, { environment, id })}`,
   }
 }

@@ -101,7 +101,7 @@ export const events = {
     dataExample: masked,
   },
   'webhook_endpoint.disabled': {
-    when: 'An endpoint answered 410 Gone and was disabled.',
+    when: 'An endpoint was disabled: it answered 410 Gone, or failed for five days on end.',
     data: WebhookEndpoint,
     dataExample: { ...endpointExample, status: 'disabled', disabled_reason: 'gone' },
   },

@@ -126,5 +126,5 @@ export const triggerTestEvent = defineRoute({
       example: { object: 'test_trigger', event_ids: [example.event], livemode: false },
     },
   },
-  problems: ['clock_busy'],
+  problems: [],
 })

@@ -32,3 +32,13 @@ export async function schedule(tx: Tx, { kind, subjectId, dueAt }: Appointment):
 export async function unschedule(tx: Tx, kind: ScheduleKind, subjectId: string): Promise<void> {
   await tx.db.deleteFrom('schedule').where('kind', '=', kind).where('subject_id', '=', subjectId).execute()
 }
+
+/** How long a dead letter is kept, and what waits for a disabled endpoint. Source: WIRE §5. */
+export const KEEP_DELIVERIES_MS = 30 * 24 * 60 * 60 * 1000
+
+/** The end of a dead letter, or of what waits for an endpoint that was disabled at `now`. */
+export const purgeOf = (subjectId: string, now: number): Appointment => ({
+  kind: 'purge',
+  subjectId,
+  dueAt: now + KEEP_DELIVERIES_MS,
+})

@@ -299,13 +299,13 @@ test('stop waits for what is being sent and writes it down; nothing new begins',
   expect(receiver.requests).toHaveLength(1)
 })
 
-test('a disabled endpoint leaves nothing due', async () => {
+test('a disabled endpoint leaves nothing due while its deliveries are kept', async () => {
   const scene = await open()
   const endpoint = await scene.work(endpointTo('http://127.0.0.1:9/'))
   await scene.work((tx) => disableWebhookEndpoint(tx, endpoint.id))
   await scene.work(events(3))
   await scene.worker().drain()
-  scene.clock.turn(365 * 24 * 60 * MINUTE)
+  scene.clock.turn(29 * 24 * 60 * MINUTE)
   expect(await scene.store.platform.dueEnvironments(scene.clock.wall(), 10)).toEqual([])
 })
 

@@ -1266,7 +1266,7 @@ export interface webhooks {
         put?: never;
         /**
          * webhook_endpoint.disabled
-         * @description An endpoint answered 410 Gone and was disabled. `data` is the resource as it was then, with phones masked.
+         * @description An endpoint was disabled: it answered 410 Gone, or failed for five days on end. `data` is the resource as it was then, with phones masked.
          */
         post: operations["onWebhookEndpointDisabled"];
         delete?: never;
@@ -3481,7 +3481,7 @@ export interface components {
             description: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled" | (string & {});
-            /** @description `requested` or `gone` (the receiver answered 410). */
+            /** @description `requested`, `gone` (the receiver answered 410) or `failing` (five days of nothing but failure). */
             disabled_reason: string | null;
             max_in_flight: number;
             /** @description `whsec_` and 32 bytes in base64: in the answer that makes it and never again. */

@@ -1,20 +1,13 @@
 import { isId } from '../kit/id.ts'
-import { schedule } from '../schedule.ts'
+import { KEEP_DELIVERIES_MS, schedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
 
-/** How long a dead letter is kept, and what waits for a disabled endpoint. Source: WIRE §5. */
-export const KEEP_MS = 30 * 24 * 60 * 60 * 1000
 /** Of one transaction. */
 const MAX_PURGED = 1_000
 
 /** Forgets a dead letter, or what has waited for a disabled endpoint for 30 days; answers how many deliveries. */
 export async function purgeDeliveries(tx: Tx, subjectId: string): Promise<number> {
   return isId('whk', subjectId) ? purgeWaiting(tx, subjectId) : purgeDeadLetter(tx, subjectId)
-}
-
-/** When an endpoint is disabled: what waits for it is not kept for ever. */
-export async function schedulePurge(tx: Tx, subjectId: string): Promise<void> {
-  await schedule(tx, { kind: 'purge', subjectId, dueAt: tx.now.getTime() + KEEP_MS })
 }
 
 async function purgeDeadLetter(tx: Tx, id: string): Promise<number> {
@@ -42,7 +35,7 @@ async function purgeWaiting(tx: Tx, endpointId: string): Promise<number> {
     .orderBy('created_at')
   const now = tx.now.getTime()
   const old = await waiting
-    .where('created_at', '<=', now - KEEP_MS)
+    .where('created_at', '<=', now - KEEP_DELIVERIES_MS)
     .limit(MAX_PURGED)
     .execute()
   if (old.length > 0) {
@@ -57,7 +50,7 @@ async function purgeWaiting(tx: Tx, endpointId: string): Promise<number> {
       .execute()
   }
   const oldest = await waiting.limit(1).executeTakeFirst()
-  const dueAt = (oldest?.created_at ?? now) + KEEP_MS
+  const dueAt = (oldest?.created_at ?? now) + KEEP_DELIVERIES_MS
   await schedule(tx, { kind: 'purge', subjectId: endpointId, dueAt: Math.max(dueAt, now) })
   return old.length
 }

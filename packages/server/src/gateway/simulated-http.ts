@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { basicAuth } from 'hono/basic-auth'
+import { HTTPException } from 'hono/http-exception'
 import { GatewayError } from './gateway.ts'
 import type { RazorpayApi } from './razorpay-wire.ts'
 
@@ -21,7 +22,8 @@ export function createSimulatedHttp({ api, keyId, keySecret }: SimulatedHttpOpti
   )
   app.onError((error, c) => {
     if (error instanceof GatewayError) return c.json(errorBody(error.message), 400)
-    throw error
+    // what the guard above throws holds its own answer
+    return error instanceof HTTPException ? error.getResponse() : c.json(errorBody(error.message), 500)
   })
   app.notFound((c) => c.json(errorBody('The requested URL was not found on the server.'), 400))
   app.post('/v1/payment_links', async (c) => c.json(await api.createLink(await c.req.json())))

@@ -50,6 +50,7 @@ const bodyOf = (view: InvoiceView): Html => html`
       </div>
     </header>
     ${lines(view.invoice)}
+    ${totals(view.invoice)}
     ${payments(view)}
     ${pay(view)}
   </article>
@@ -75,7 +76,7 @@ const lines = (invoice: Invoice): Html => html`<table>
   <thead>
     <tr>
       <th scope="col">What</th>
-      <th scope="col" class="number">Quantity</th>
+      <th scope="col" class="number cut">Quantity</th>
       <th scope="col" class="number cut">Price</th>
       <th scope="col" class="number cut">Tax</th>
       <th scope="col" class="number">Amount</th>
@@ -84,35 +85,38 @@ const lines = (invoice: Invoice): Html => html`<table>
   <tbody>
     ${invoice.items.map((item) => line(item, invoice.currency))}
   </tbody>
-  <tfoot>
-    ${sum('Before tax', invoice.subtotal_minor, invoice.currency)}
-    ${invoice.taxes.map((tax) => sum(`${tax.name} ${tax.rate} %`, tax.amount_minor, invoice.currency))}
-    ${sum('Total', invoice.total_minor, invoice.currency)}
-    ${invoice.amount_credited_minor > 0 ? sum('Credited', -invoice.amount_credited_minor, invoice.currency) : ''}
-    ${invoice.amount_paid_minor > 0 ? sum('Paid', -invoice.amount_paid_minor, invoice.currency) : ''}
-    ${sum('Due', invoice.status === 'void' ? 0 : invoice.amount_due_minor, invoice.currency, 'sum')}
-  </tfoot>
 </table>`
 
-const line = (item: Invoice['items'][number], currency: string): Html => html`<tr>
-  <td>${item.description}${item.hsn_code === null ? '' : html`<br /><span class="soft small">HSN ${item.hsn_code}</span>`}</td>
-  <td class="number">${item.qty}</td>
-  <td class="number cut">${money(item.rate_minor, currency)}${item.tax_inclusive ? html`<br /><span class="soft small">tax included</span>` : ''}</td>
-  <td class="number cut">${item.tax_rate} %</td>
-  <td class="number">${money(item.total_minor, currency)}</td>
-</tr>`
+function line(item: Invoice['items'][number], currency: string): Html {
+  const price = money(item.rate_minor, currency)
+  const included = item.tax_inclusive ? ', tax included' : ''
+  const hsn = item.hsn_code === null ? '' : html`<br /><span class="soft small">HSN ${item.hsn_code}</span>`
+  return html`<tr>
+    <td>
+      ${item.description}${hsn}
+      <span class="phone soft small"><br />${item.qty} × ${price}, ${item.tax_rate} % tax</span>
+    </td>
+    <td class="number cut">${item.qty}</td>
+    <td class="number cut">${price}</td>
+    <td class="number cut">${item.tax_rate} %${included}</td>
+    <td class="number">${money(item.total_minor, currency)}</td>
+  </tr>`
+}
 
-const sum = (
-  label: string,
-  amountMinor: number,
-  currency: string,
-  name = '',
-): Html => html`<tr class="${name}">
-  <th scope="row" colspan="2">${label}</th>
-  <td class="cut"></td>
-  <td class="cut"></td>
-  <td class="number">${money(amountMinor, currency)}</td>
-</tr>`
+function totals(invoice: Invoice): Html {
+  const { currency, amount_credited_minor, amount_paid_minor } = invoice
+  const due = invoice.status === 'void' ? 0 : invoice.amount_due_minor
+  const row = (label: string, amountMinor: number) =>
+    html`<dt>${label}</dt><dd>${money(amountMinor, currency)}</dd>`
+  return html`<dl class="totals">
+    ${row('Before tax', invoice.subtotal_minor)}
+    ${invoice.taxes.map(({ name, rate, amount_minor }) => row(`${name} ${rate} %`, amount_minor))}
+    ${row('Total', invoice.total_minor)}
+    ${amount_credited_minor > 0 ? row('Credited', -amount_credited_minor) : ''}
+    ${amount_paid_minor > 0 ? row('Paid', -amount_paid_minor) : ''}
+    <dt class="sum">Due</dt><dd class="sum">${money(due, currency)}</dd>
+  </dl>`
+}
 
 function payments({ invoice, tenant }: InvoiceView): Html {
   if (invoice.payments.length === 0) return html``

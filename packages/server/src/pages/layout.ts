@@ -28,7 +28,7 @@ export async function pageResponse(page: Page, status = 200): Promise<Response> 
       </head>
       <body>
         <main${page.isWide ? raw(' class="wide"') : ''}>
-          ${page.livemode ? '' : html`<p class="banner no-print"><strong>Test mode.</strong> No money moves here.</p>`}
+          ${page.livemode ? '' : html`<p class="banner"><strong>Test mode.</strong> No money moves here.</p>`}
           ${page.body}
         </main>
       </body>

@@ -93,7 +93,7 @@ function details({ link, tenant, invoiceNo, invoiceUrl, payableMinor }: PaymentV
   const isOpen = payableMinor > 0
   return html`<dl class="small">
     ${invoiceNo === null || invoiceUrl === null ? '' : html`<dt>Invoice</dt><dd><a href="${invoiceUrl}">${invoiceNo}</a></dd>`}
-    ${link.amount_paid_minor > 0 ? html`<dt>Paid so far</dt><dd>${money(link.amount_paid_minor, link.currency)}</dd>` : ''}
+    ${link.amount_paid_minor > 0 ? html`<dt>${link.status === 'paid' ? 'Paid' : 'Paid so far'}</dt><dd>${money(link.amount_paid_minor, link.currency)}</dd>` : ''}
     ${isOpen && link.amount_minor !== payableMinor ? html`<dt>In all</dt><dd>${money(link.amount_minor, link.currency)}</dd>` : ''}
     ${link.expires_at === null || !isOpen ? '' : html`<dt>Pay until</dt><dd>${moment(link.expires_at, tenant.time_zone)}</dd>`}
   </dl>`

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { currencyExponent } from '@bahi/spec'
 import type { Context } from 'hono'
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { SimulatedSide } from '../gateway/gateways.ts'
 import type { RazorpayLink } from '../gateway/razorpay-wire.ts'
 import { findSimulatedLink } from '../gateway/simulated.ts'
@@ -17,7 +17,7 @@ import { money } from './words.ts'
 /** The simulated gateway's own page, where a payer of test mode chooses how to pay. */
 export async function simulatedPage(services: PageServices, c: Context): Promise<Response> {
   const place = await find(services, c)
-  return place === null ? nothingHere() : show(place, null)
+  return place === null ? nothingHere() : show(place)
 }
 
 /** One press of a pay button there. */
@@ -26,13 +26,13 @@ export async function simulatedPayment(services: PageServices, c: Context): Prom
   if (place === null) return nothingHere()
   const form = await readForm(c.req.raw)
   const instrument = instrumentOf(form)
-  if (instrument === null) return show(place, 'Choose how to pay.')
+  if (instrument === null) return show(place, { trouble: 'Choose how to pay.' })
   const outcome = await payLink(place.side.options, place.link.id, {
     instrument,
     amountMinor: amountOf(form.amount, place.link),
     attempt: form.attempt?.slice(0, MAX_ATTEMPT) ?? randomUUID(),
   })
-  return answerTo(place, outcome)
+  return answerTo(place, instrument.method, outcome)
 }
 
 const MAX_ATTEMPT = 64
@@ -53,20 +53,24 @@ async function find({ tokens, gateways, store }: PageServices, c: Context): Prom
   return { side, link, merchant: name }
 }
 
-function answerTo(place: Place, outcome: PayOutcome): Promise<Response> | Response {
+function answerTo(
+  place: Place,
+  method: Instrument['method'],
+  outcome: PayOutcome,
+): Promise<Response> | Response {
   const { link } = outcome
   switch (outcome.kind) {
     case 'paid':
       return seeOther(returnUrl(link, outcome.payment.id, place.side.keySecret))
     case 'closed':
-      return show({ ...place, link }, null)
+      return show({ ...place, link })
     case 'fault':
-      return show({ ...place, link }, outcome.fault)
-    case 'failed':
-      return show(
-        { ...place, link },
-        `Payment failed. ${outcome.payment.error_description} Nothing was charged: try again, or pay another way.`,
-      )
+      return show({ ...place, link }, { trouble: outcome.fault, method })
+    case 'failed': {
+      const why = outcome.payment.error_description ?? ''
+      const trouble = `Payment failed. ${why} Nothing was charged: try again, or pay another way.`
+      return show({ ...place, link }, { trouble, method })
+    }
   }
 }
 
@@ -86,44 +90,59 @@ function amountOf(typed: string | undefined, { currency }: RazorpayLink): number
   return 'minor' in read ? read.minor : 0
 }
 
-function show({ link, merchant }: Place, trouble: string | null): Promise<Response> {
+/** How the last try went. */
+interface LastTry {
+  readonly trouble?: string
+  /** Shown open, to be corrected. */
+  readonly method?: Instrument['method']
+}
+
+function show({ link, merchant }: Place, last: LastTry = {}): Promise<Response> {
   const due = link.amount - link.amount_paid
   const isOpen = link.status === 'created' || link.status === 'partially_paid'
-  const title = trouble === null ? `Pay ${money(due, link.currency)}` : 'Payment failed'
+  const title = last.trouble === undefined ? `Pay ${money(due, link.currency)}` : 'Payment failed'
   return pageResponse({
     title: `${isOpen ? title : 'Closed'} – ${merchant}`,
     livemode: false,
     // a payer is redirected to the merchant's own site, wherever that is
     formTargets: ['http:', 'https:'],
-    body: isOpen ? openBody(link, { merchant, due, trouble }) : closedBody(link, merchant),
+    body: isOpen ? openBody(link, merchant, last) : closedBody(link, merchant),
   })
 }
 
-const openBody = (
-  link: RazorpayLink,
-  { merchant, due, trouble }: { merchant: string; due: number; trouble: string | null },
-): Html => html`
-  ${trouble === null ? '' : html`<p class="outcome bad" role="alert">${trouble}</p>`}
-  <section class="card" aria-labelledby="who">
-    <p class="soft small">Payment to</p>
-    <h1 id="who">${merchant}</h1>
-    <p class="amount">${money(due, link.currency)}</p>
-    ${link.description === '' ? '' : html`<p>${link.description}</p>`}
-  </section>
-  <section class="card" aria-labelledby="how">
-    <h2 id="how">How do you want to pay?</h2>
-    <details name="method" open><summary>UPI</summary>${methodForm('upi', link, due, upiFields)}</details>
-    <details name="method"><summary>Card</summary>${methodForm('card', link, due, cardFields)}</details>
-    <details name="method"><summary>Net-banking</summary>${methodForm('netbanking', link, due, bankFields)}</details>
-  </section>
-  <footer>Simulated payment service, for test mode. Never type a real card here.</footer>`
+function openBody(link: RazorpayLink, merchant: string, { trouble, method = 'upi' }: LastTry): Html {
+  const due = link.amount - link.amount_paid
+  const choice = (name: Instrument['method'], label: string, fields: Html) =>
+    html`<details name="method"${raw(name === method ? ' open' : '')}>
+      <summary>${label}</summary>
+      ${methodForm(name, { link, due, fields })}
+    </details>`
+  return html`
+    ${trouble === undefined ? '' : html`<p class="outcome bad" role="alert">${trouble}</p>`}
+    <section class="card" aria-labelledby="who">
+      <p class="soft small">Payment to</p>
+      <h1 id="who">${merchant}</h1>
+      <p class="amount">${money(due, link.currency)}</p>
+      ${link.description === '' ? '' : html`<p>${link.description}</p>`}
+    </section>
+    <section class="card" aria-labelledby="how">
+      <h2 id="how">How do you want to pay?</h2>
+      ${choice('upi', 'UPI', upiFields)} ${choice('card', 'Card', cardFields)}
+      ${choice('netbanking', 'Net-banking', bankFields)}
+    </section>
+    <footer>Simulated payment service, for test mode. Never type a real card here.</footer>`
+}
+
+interface MethodForm {
+  readonly link: RazorpayLink
+  readonly due: number
+  readonly fields: Html
+}
 
 /** Each form has its own attempt: sent twice, it is one payment. */
 const methodForm = (
   method: Instrument['method'],
-  link: RazorpayLink,
-  due: number,
-  fields: Html,
+  { link, due, fields }: MethodForm,
 ): Html => html`<form method="post">
   <input type="hidden" name="method" value="${method}" />
   <input type="hidden" name="attempt" value="${randomUUID()}" />

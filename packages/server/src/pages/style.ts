@@ -40,19 +40,23 @@ caption{text-align:left;font-weight:600;padding:0 0 .5rem}
 th,td{text-align:left;padding:.55rem .4rem;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:600;font-size:.9rem}
 .number{text-align:right;white-space:nowrap}
-tfoot th,tfoot td{border-bottom:0;padding:.25rem .4rem}
-tfoot tr:first-child>*{padding-top:.8rem}
-tfoot .sum>*{font-weight:700;font-size:1.1rem;color:var(--ink);border-top:2px solid var(--ink);padding-top:.5rem}
+.totals{display:grid;grid-template-columns:1fr auto;max-width:24rem;margin:1rem 0 0 auto;padding:0 .4rem;font-variant-numeric:tabular-nums;break-inside:avoid}
+.totals dd{white-space:nowrap}
+.totals .sum{font-weight:700;font-size:1.15rem;color:var(--ink);border-top:2px solid var(--ink);padding-top:.5rem;margin-top:.2rem}
+.card>:first-child,.head p:first-child{margin-top:0}
+.card>:last-child{margin-bottom:0}
+.head+table,.card>h2:not(:first-child){margin-top:1.5rem}
+.phone{display:none}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem}
 .head dl{margin:0}
 .status{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:.05rem .7rem;font-size:.9rem;font-weight:600}
 footer{text-align:center;color:var(--soft);font-size:.85rem;padding:0 1rem 2rem}
-@media (max-width:32rem){.cut{display:none}.head{display:block}.head dl{margin-top:1rem}}
+@media (max-width:36rem){.cut{display:none}.phone{display:inline}.head{display:block}.head>div+div{margin-top:1rem}.totals{max-width:none}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--line:#999;--page:#fff;--card:#fff;--good:#000;--bad:#000;--note:#000;--good-bg:#fff;--bad-bg:#fff;--note-bg:#fff}
 @page{margin:16mm}
 body{font-size:11pt}main,main.wide{max-width:none;padding:0}.card{border:0;padding:0;border-radius:0}
-.no-print{display:none}.cut{display:table-cell}.head{display:flex}.head dl{margin:0}
-thead{display:table-header-group}tr,tfoot{break-inside:avoid}a{color:inherit}}
+.no-print,.phone{display:none}.cut{display:table-cell}.head{display:flex}.banner{padding:0}
+thead{display:table-header-group}tr{break-inside:avoid}a{color:inherit}}
 `
 
 /** The sheet's place in the content security policy. */

@@ -9,7 +9,9 @@ export function money(amountMinor: number, currency: string): string {
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(toMajor(amountMinor, currency))
+  })
+    .format(toMajor(amountMinor, currency))
+    .replace('-', '−')
 }
 
 /** `28 June 2026` where the merchant is. */

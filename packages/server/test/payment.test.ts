@@ -194,11 +194,15 @@ test('list: newest first, by invoice and mode, page by page', async () => {
   expect((await list(`invoice_id=${one.id}&limit=2&cursor=${page.next_cursor}`)).data).toEqual([made[0]])
 })
 
-test('list: refuses an invoice that is not there', async () => {
+test.each([
+  ['invoice_id', 'inv_01J9XG6T4S0Q2V8N3M5K7P9R1A'],
+  ['invoice_id', 'nonsense'],
+  ['payment_link_id', 'lnk_01J9XG6T4S0Q2V8N3M5K7P9R1A'],
+])('list: refuses a %s that leads nowhere (%s)', async (name, id) => {
   const tenant = await openTenant()
-  const { status, body } = await tenant.api('GET', '/payments?invoice_id=inv_01J9XG6T4S0Q2V8N3M5K7P9R1A')
+  const { status, body } = await tenant.api('GET', `/payments?${name}=${id}`)
   expect(status).toBe(422)
-  expect(body).toMatchObject({ code: 'unknown_reference', errors: [{ pointer: '/invoice_id', in: 'query' }] })
+  expect(body).toMatchObject({ code: 'unknown_reference', errors: [{ pointer: `/${name}`, in: 'query' }] })
 })
 
 test("another tenant's payment and invoice are not there", async () => {

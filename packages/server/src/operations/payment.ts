@@ -75,6 +75,9 @@ export async function listPayments(
   if (invoice_id !== undefined && !(await invoiceExists(tx, invoice_id))) {
     throw unknownReference('/invoice_id', { in: 'query' })
   }
+  if (payment_link_id !== undefined && !(await linkExists(tx, payment_link_id))) {
+    throw unknownReference('/payment_link_id', { in: 'query' })
+  }
   const rows = await tx.db
     .selectFrom('payments')
     .selectAll()
@@ -88,6 +91,10 @@ export async function listPayments(
   const page = cutPage(rows, limit, (row) => row.id)
   return { ...page, rows: await viewPayments(tx, page.rows) }
 }
+
+const linkExists = async (tx: Tx, id: string): Promise<boolean> =>
+  isId('lnk', id) &&
+  (await tx.db.selectFrom('payment_links').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 
 export const paymentById = (tx: Tx, id: string) =>
   tx.db.selectFrom('payments').selectAll().where('id', '=', id)

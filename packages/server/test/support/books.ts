@@ -52,3 +52,13 @@ export async function expectCleanBooks({ api }: TestTenant): Promise<void> {
   expect(body.checks.filter(({ clean }: { clean: boolean }) => !clean)).toEqual([])
   expect(body.clean).toBe(true)
 }
+
+const MAX_TRIES = 30
+
+/** As a client does: a server that has more to do than it takes at once says 503 and has done nothing. */
+export async function untilDecided(send: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await send()
+    if (answer.body.retryable !== true || tries === MAX_TRIES) return answer
+  }
+}

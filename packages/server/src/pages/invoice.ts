@@ -89,7 +89,7 @@ const lines = (invoice: Invoice): Html => html`<table>
 
 function line(item: Invoice['items'][number], currency: string): Html {
   const price = money(item.rate_minor, currency)
-  const included = item.tax_inclusive ? ', tax included' : ''
+  const included = item.tax_inclusive ? ' included' : ''
   const hsn = item.hsn_code === null ? '' : html`<br /><span class="soft small">HSN ${item.hsn_code}</span>`
   return html`<tr>
     <td>

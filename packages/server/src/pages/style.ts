@@ -40,8 +40,8 @@ caption{text-align:left;font-weight:600;padding:0 0 .5rem}
 th,td{text-align:left;padding:.55rem .4rem;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:600;font-size:.9rem}
 .number{text-align:right;white-space:nowrap}
-.totals{display:grid;grid-template-columns:1fr auto;max-width:24rem;margin:1rem 0 0 auto;padding:0 .4rem;font-variant-numeric:tabular-nums;break-inside:avoid}
-.totals dd{white-space:nowrap}
+.totals{display:grid;grid-template-columns:1fr auto;column-gap:0;max-width:24rem;margin:1rem 0 0 auto;padding:0 .4rem;font-variant-numeric:tabular-nums;break-inside:avoid}
+.totals dd{white-space:nowrap;padding-left:1rem}
 .totals .sum{font-weight:700;font-size:1.15rem;color:var(--ink);border-top:2px solid var(--ink);padding-top:.5rem;margin-top:.2rem}
 .card>:first-child,.head p:first-child{margin-top:0}
 .card>:last-child{margin-bottom:0}

@@ -1,4 +1,5 @@
 export type { TestClock, TestClockAdvanced } from './clock/test-clocks.ts'
+export type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
 export type { RateLimitOptions, RatePolicy } from './http/rate-limits.ts'
 export type { Logger } from './kit/logger.ts'
 export type { Listening, ListenOptions } from './listen.ts'

@@ -21,6 +21,7 @@ function readArguments() {
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string' },
         'database-url': { type: 'string' },
+        'public-url': { type: 'string' },
         'no-rate-limit': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

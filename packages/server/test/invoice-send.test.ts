@@ -24,6 +24,8 @@ test('send: gives the number, opens the invoice and counts the due date from now
     invoice_no: number(1),
     sent_at: expect.any(String),
     due_at: new Date(Date.parse(body.sent_at) + 7 * 86_400_000).toISOString(),
+    payment_link_id: expect.stringMatching(/^lnk_/),
+    hosted_url: expect.stringContaining('/i/'),
     updated_at: body.sent_at,
   })
   expect([year, year + 1]).toContain(Number(body.invoice_no.slice(4, 8)))

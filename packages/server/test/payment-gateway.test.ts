@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EnvironmentId } from '../src/kit/environment.ts'
 import { retrieveAudit } from '../src/operations/audit.ts'
+import { createCreditNote, retrieveCreditNote } from '../src/operations/credit-note.ts'
 import { retrieveInvoice } from '../src/operations/invoice.ts'
 import { voidInvoice } from '../src/operations/invoice-send.ts'
 import { loadBalances } from '../src/operations/ledger.ts'
@@ -130,4 +131,22 @@ test('refund: what the gateway can’t send back is in credit again', async () =
   expect(seen.refunds.map(({ status }) => status)).toEqual(['failed', 'pending'])
   expect(seen.refunded_minor).toBe(0)
   expect(await booksOf(store, environment)).toMatchObject({ customer_credit: -2000 })
+})
+
+test('credit note: what it frees of the gateway’s payment is on its way, and told of when it is back', async () => {
+  const { store, environment, run, read, sent } = await openBooks()
+  const invoice = await sent()
+  const payment = await run((tx) => recordPayment(tx, gateway(invoice.id, 10_000)))
+  const note = await run((tx) =>
+    createCreditNote(tx, { invoice_id: invoice.id, reason: 'Returned', refund: true }),
+  )
+  expect(note).toMatchObject({
+    refunds: [{ payment_id: payment.id, credit_note_id: note.id, status: 'pending', amount_minor: 10_000 }],
+    refunded_minor: 0,
+  })
+  expect(await booksOf(store, environment)).toEqual({ gateway_clearing: 10_000, customer_credit: -10_000 })
+  await run((tx) => succeedRefund(tx, note.refunds[0]?.id ?? '', 'rfnd_1'))
+  expect((await eventTypes(store, environment)).at(-1)).toBe('invoice.refunded')
+  expect(await read((tx) => retrieveCreditNote(tx, note.id))).toMatchObject({ refunded_minor: 10_000 })
+  expect(await booksOf(store, environment)).toEqual({})
 })

@@ -6,6 +6,7 @@ import {
   balanceOf,
   dueAt,
   invoiceNumber,
+  owedMinor,
   requireAct,
   requireLines,
   yearAt,
@@ -106,3 +107,21 @@ function refusalOf(work: () => unknown): Refusal | null {
     throw error
   }
 }
+
+test('invoice: what was credited after it was paid is no debt, below 0 nothing is due', () => {
+  const invoice = { due_at: null, total_minor: 100, amount_paid_minor: 80, amount_credited_minor: 50 }
+  expect(balanceOf({ ...invoice, status: 'paid' }, 0)).toEqual({ amount_due_minor: 0, overdue: false })
+})
+
+test('invoice: only an open and an uncollectible one are owed', () => {
+  const owed = invoiceStatuses.map((status) =>
+    owedMinor({ ...fresh(status), due_at: null, total_minor: 100, amount_paid_minor: 40 }, 0),
+  )
+  expect(Object.fromEntries(invoiceStatuses.map((status, n) => [status, owed[n]]))).toEqual({
+    draft: 0,
+    open: 60,
+    paid: 0,
+    void: 0,
+    uncollectible: 60,
+  })
+})

@@ -8,6 +8,7 @@ import {
   Invoice,
   invoiceExample,
   paidInvoiceExample,
+  refundedInvoiceExample,
   sentInvoiceExample,
   voidedInvoiceExample,
 } from './invoice.ts'
@@ -68,7 +69,7 @@ export const events = {
   'invoice.refunded': {
     when: 'Money of an invoice went back to the customer.',
     data: Invoice,
-    dataExample: { ...paidInvoiceExample, ...maskedCustomer },
+    dataExample: { ...refundedInvoiceExample, ...maskedCustomer },
   },
   'payment.recorded': {
     when: 'A payment came in, by hand or through the gateway, and was posted to the ledger.',
@@ -78,7 +79,14 @@ export const events = {
   'payment_link.paid': {
     when: 'A payment link was paid in full.',
     data: PaymentLink,
-    dataExample: { ...paymentLinkExample, status: 'paid', amount_paid_minor: 6800 },
+    dataExample: {
+      ...paymentLinkExample,
+      status: 'paid',
+      amount_minor: 118_000,
+      amount_paid_minor: 118_000,
+      description: null,
+      contact_id: null,
+    },
   },
   'payment_link.expired': {
     when: 'A payment link expired unpaid.',
@@ -103,7 +111,7 @@ export const events = {
   'webhook_endpoint.disabled': {
     when: 'An endpoint was disabled: it answered 410 Gone, or failed for five days on end.',
     data: WebhookEndpoint,
-    dataExample: { ...endpointExample, status: 'disabled', disabled_reason: 'gone' },
+    dataExample: { ...endpointExample, event_types: ['*'], status: 'disabled', disabled_reason: 'gone' },
   },
   'webhook_endpoint.test': {
     when: 'A test event was asked for.',

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { example } from './example.ts'
 import { countOf, currency, metadata, phone, rule, text, timestamp } from './field.ts'
 import { InvoiceItem, InvoiceItemCreate, InvoiceTax, itemExample } from './invoice-item.ts'
-import { Payment, paymentExample } from './payment.ts'
+import { Payment, paymentExample, refundExample } from './payment.ts'
 import { resource, stamped } from './resource.ts'
 
 export const MAX_ITEMS = 500
@@ -142,6 +142,8 @@ export const sentInvoiceExample = {
   invoice_no: 'INV-2026-00001',
   status: 'open',
   sent_at: example.at,
+  payment_link_id: example.paymentLink,
+  hosted_url: 'https://pay.example.com/i/…',
 }
 
 export const voidedInvoiceExample = { ...sentInvoiceExample, status: 'void', voided_at: example.at }
@@ -153,6 +155,13 @@ export const paidInvoiceExample = {
   amount_paid_minor: 6800,
   amount_due_minor: 0,
   paid_at: example.at,
+}
+
+/** Paid, credited whole, and its payment sent back. */
+export const refundedInvoiceExample = {
+  ...paidInvoiceExample,
+  payments: [{ ...paymentExample, refunds: [refundExample], refunded_minor: 6800 }],
+  amount_credited_minor: 6800,
 }
 
 export const uncollectibleInvoiceExample = { ...sentInvoiceExample, status: 'uncollectible', overdue: false }

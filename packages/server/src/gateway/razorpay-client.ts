@@ -1,4 +1,4 @@
-import Razorpay from 'razorpay'
+import type Razorpay from 'razorpay'
 import { GatewayError } from './gateway.ts'
 import type { RazorpayApi, RazorpayCustomer, RazorpayLink, RazorpayRefund } from './razorpay-wire.ts'
 
@@ -14,29 +14,42 @@ const TIMEOUT_MS = 10_000
 /** Refunds of one payment that are looked through; the API's own bound. */
 const MAX_REFUNDS = 100
 
-/** Razorpay through its official package. */
+/** Razorpay through its official package, which is loaded on the first call: most servers never make one. */
 export function createRazorpayClient(account: RazorpayAccount): RazorpayApi {
-  const client = new Razorpay({ key_id: account.keyId, key_secret: account.keySecret })
-  configure(client, account)
+  let opened: Promise<Razorpay> | undefined
+  const client = () => {
+    opened ??= open(account)
+    return opened
+  }
   return {
-    createLink: ({ customer, ...request }) =>
-      answered<RazorpayLink>(client.paymentLink.create({ ...request, customer: payerOf(customer) })),
-    fetchLink: (id) => answered<RazorpayLink>(client.paymentLink.fetch(id)),
+    async createLink({ customer, ...request }) {
+      const { paymentLink } = await client()
+      return answered<RazorpayLink>(paymentLink.create({ ...request, customer: payerOf(customer) }))
+    },
+    fetchLink: async (id) => answered<RazorpayLink>((await client()).paymentLink.fetch(id)),
     async findLinks(reference) {
       // the package passes on what its types don't know: the API filters by reference_id
       const query = { count: 1, reference_id: reference }
-      return (await answered<{ payment_links: RazorpayLink[] }>(client.paymentLink.all(query))).payment_links
+      const found = (await client()).paymentLink.all(query)
+      return (await answered<{ payment_links: RazorpayLink[] }>(found)).payment_links
     },
-    cancelLink: (id) => answered<RazorpayLink>(client.paymentLink.cancel(id)),
-    refund: (paymentId, request) =>
-      answered<RazorpayRefund>(
-        client.payments.refund(paymentId, { ...request, notes: { ...request.notes } }),
-      ),
+    cancelLink: async (id) => answered<RazorpayLink>((await client()).paymentLink.cancel(id)),
+    async refund(paymentId, request) {
+      const { payments } = await client()
+      return answered<RazorpayRefund>(payments.refund(paymentId, { ...request, notes: { ...request.notes } }))
+    },
     async listRefunds(paymentId) {
-      const found = client.payments.fetchMultipleRefund(paymentId, { count: MAX_REFUNDS })
+      const found = (await client()).payments.fetchMultipleRefund(paymentId, { count: MAX_REFUNDS })
       return (await answered<{ items: RazorpayRefund[] }>(found)).items
     },
   }
+}
+
+async function open(account: RazorpayAccount): Promise<Razorpay> {
+  const { default: Client } = await import('razorpay')
+  const client = new Client({ key_id: account.keyId, key_secret: account.keySecret })
+  configure(client, account)
+  return client
 }
 
 /** Theirs has no member that may be undefined. */

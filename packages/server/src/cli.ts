@@ -31,6 +31,9 @@ const help = `Bahi's reference server: a billing API with its data on SQLite or 
                            without --database-url all is in memory and gone at the end
   --database-url URL       keep the data in PostgreSQL (or DATABASE_URL)
   --public-url URL         where payers reach this server; in the addresses of its pages
+  --smtp-url URL           smtp://user:password@host:587 sends invoices and reminders to
+                           contacts (or BAHI_SMTP_URL); without it the log tells of them
+  --mail-from ADDRESS      whom they are from (or BAHI_MAIL_FROM)
   --no-rate-limit          no limits on requests
   --json                   one line of JSON on stdout when ready, nothing else
   --currency INR, --state KA, --time-zone Asia/Kolkata

@@ -22,6 +22,8 @@ function readArguments() {
         data: { type: 'string' },
         'database-url': { type: 'string' },
         'public-url': { type: 'string' },
+        'smtp-url': { type: 'string' },
+        'mail-from': { type: 'string' },
         'no-rate-limit': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { createServer } from '../src/index.ts'
-import { smtpNotifier } from '../src/notifier/smtp.ts'
+import { serverOptions } from '../src/cli/options.ts'
+import { UsageError } from '../src/cli/usage.ts'
+import { createServer, smtpNotifier } from '../src/index.ts'
 import { testLocation } from './support/engines.ts'
 import { openTenant, type TestTenant, useServer } from './support/harness.ts'
 import { openMailReceiver } from './support/mail.ts'
@@ -166,5 +167,16 @@ describe('the notifier', () => {
     await expect(on.api('POST', `/invoices/${draft.id}/send`, { headers })).rejects.toThrow()
     await advance('1 day', on)
     expect(receiver.mails).toEqual([])
+  })
+
+  test('is configured by the flags of the command line', async () => {
+    const receiver = await openMailReceiver()
+    const flags = { port: '0', host: '127.0.0.1', json: false, help: false, 'no-rate-limit': false }
+    const smtp = { ...flags, 'smtp-url': receiver.url, 'mail-from': 'billing@acme.example' }
+    await serverOptions(smtp).notifier?.send({ id: 'ntf_1', to: 'a@example.com', subject: 'S', text: 'T' })
+    expect(receiver.mails).toMatchObject([{ from: 'billing@acme.example', to: ['a@example.com'] }])
+    expect(serverOptions(flags).notifier).toBeUndefined()
+    expect(() => serverOptions({ ...flags, 'smtp-url': receiver.url })).toThrow(UsageError)
+    expect(() => serverOptions({ ...smtp, 'smtp-url': 'http://mail' })).toThrow(UsageError)
   })
 })

@@ -5,6 +5,8 @@ export interface Flags {
   readonly data?: string | undefined
   readonly 'database-url'?: string | undefined
   readonly 'public-url'?: string | undefined
+  readonly 'smtp-url'?: string | undefined
+  readonly 'mail-from'?: string | undefined
   readonly 'no-rate-limit': boolean
   readonly json: boolean
   readonly help: boolean

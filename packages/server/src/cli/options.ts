@@ -1,4 +1,5 @@
 import type { GatewayCredentials } from '../gateway/gateways.ts'
+import { smtpNotifier } from '../notifier/smtp.ts'
 import type { OperatedOptions } from '../open-server.ts'
 import type { Flags } from './flags.ts'
 import { UsageError } from './usage.ts'
@@ -23,6 +24,7 @@ export function serverOptions(flags: Flags): OperatedOptions {
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(demoGateway === null ? {} : { demoGateway }),
     ...(encryptionKey === undefined ? {} : { encryptionKey }),
+    ...smtpOption(flags),
     ...(flags['no-rate-limit'] ? { rateLimits: false as const } : {}),
   }
 }
@@ -42,4 +44,15 @@ export function readGateway(variables: NodeJS.ProcessEnv): GatewayCredentials | 
   if (missing.length > 0) throw new UsageError(`The gateway needs ${missing.join(' and ')} as well.`)
   const baseUrl = variables.RAZORPAY_BASE_URL
   return { keyId, keySecret, webhookSecret, ...(baseUrl ? { baseUrl } : {}) }
+}
+
+function smtpOption(flags: Flags): Pick<OperatedOptions, 'notifier'> {
+  const url = flags['smtp-url'] ?? process.env.BAHI_SMTP_URL
+  const from = flags['mail-from'] ?? process.env.BAHI_MAIL_FROM
+  if (url === undefined) return {}
+  if (!/^smtps?:\/\//.test(url)) throw new UsageError('--smtp-url takes smtp://… or smtps://….')
+  if (from === undefined) {
+    throw new UsageError('Say whom the messages are from: --mail-from ADDRESS or BAHI_MAIL_FROM.')
+  }
+  return { notifier: smtpNotifier({ url, from }) }
 }

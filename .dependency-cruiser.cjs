@@ -13,14 +13,14 @@ const layers = [
   ['routes', ['routes/']],
   ['http', ['http/']],
   ['operations', ['operations/']],
-  ['outbox', ['outbox[.]ts$', 'rules/']],
+  ['outbox', ['outbox[.]ts$', 'schedule[.]ts$', 'rules/']],
   ['store', ['store/']],
   ['tables', ['tables/']],
   ['kit', ['kit/']],
 ]
 
 /** The worker's side: started by the server, beside the request's path, over operations. */
-const BESIDE = ['delivery/', 'scheduler/']
+const BESIDE = ['delivery/', 'scheduler/', 'notifier/', 'clock/']
 
 const upward = layers.slice(1).map(([name, own], index) => ({
   name: `${name}-imports-downward`,
@@ -43,7 +43,14 @@ const ranks = words.slice(0, -1).map((word, index) => ({
     path: operationsOf([word]),
     pathNot: operationsOf(words.filter((other) => other.startsWith(`${word}-`))),
   },
-  to: { path: operationsOf(words.slice(index + 1)) },
+  to: {
+    path: operationsOf(words.slice(index + 1)),
+    pathNot: operationsOf(
+      words
+        .slice(0, index + 1)
+        .filter((left) => words.slice(index + 1).some((right) => left.startsWith(`${right}-`))),
+    ),
+  },
 }))
 
 /** What each package may import of the others' sources. */

@@ -12,8 +12,12 @@ export const words = [
   'api-key',
   'contact',
   'product',
+  'ledger',
+  'payment-link',
   'invoice',
   'billable',
+  'payment',
+  'credit-note',
   'event',
   'webhook-endpoint',
   'delivery',
@@ -34,6 +38,10 @@ const rooms = [
 const shared = [
   // The order in which every operation takes its locks.
   'packages/server/src/operations/lock.ts',
+  // Test helpers are no resources.
+  'packages/server/src/operations/test-clock.ts',
+  'packages/server/src/operations/test-trigger.ts',
+  'packages/server/src/routes/test-clock.ts',
 ]
 
 /** Holds the list of words to the folders, both ways. */

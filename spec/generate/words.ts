@@ -3,13 +3,17 @@ import { example } from '../src/example.ts'
 /** One row a resource: its word, its place in the API and how its pages open. */
 export interface Word {
   readonly word: string
-  readonly tag: string
+  /** What its page tells of, if that is not the word itself: the ledger's page tells of its entries. */
+  readonly one?: string
   /** Name of its schema. */
   readonly schema: string
+  /** Absent: it has no operations of its own, and is told in events only. */
+  readonly tag?: string
   /** First segment of its paths. */
-  readonly path: string
-  readonly prefix: string
-  readonly exampleId: string
+  readonly path?: string
+  /** Absent: there is just one, which needs no id. */
+  readonly prefix?: string
+  readonly exampleId?: string
   readonly about: string
 }
 
@@ -57,7 +61,8 @@ export const words: readonly Word[] = [
     path: '/invoices',
     prefix: 'inv',
     exampleId: example.invoice,
-    about: 'A bill: made as a draft, sent with a number, voided while nothing was paid on it.',
+    about:
+      'A bill: made as a draft, sent with a number, then paid, credited, written off, or voided while nothing was paid on it.',
   },
   {
     word: 'billable',
@@ -67,6 +72,59 @@ export const words: readonly Word[] = [
     prefix: 'bil',
     exampleId: example.billable,
     about: 'Work that is put on a draft invoice, with a reference to where it was noted.',
+  },
+  {
+    word: 'payment',
+    tag: 'Payments',
+    schema: 'Payment',
+    path: '/payments',
+    prefix: 'pay',
+    exampleId: example.payment,
+    about: 'Money that came in, by hand or through the gateway, with what of it went back.',
+  },
+  {
+    word: 'credit-note',
+    tag: 'Credit notes',
+    schema: 'CreditNote',
+    path: '/credit-notes',
+    prefix: 'crn',
+    exampleId: example.creditNote,
+    about: 'What takes back an invoice, whole or by line, with an entry that reverses its sending.',
+  },
+  {
+    word: 'payment-link',
+    tag: 'Payment links',
+    schema: 'PaymentLink',
+    path: '/payment-links',
+    prefix: 'lnk',
+    exampleId: example.paymentLink,
+    about: 'A page on which anyone who has its address may pay, for an invoice or for any amount.',
+  },
+  {
+    word: 'ledger',
+    one: 'ledger-entry',
+    tag: 'Ledger',
+    schema: 'LedgerEntry',
+    path: '/ledger',
+    prefix: 'ent',
+    exampleId: example.entry,
+    about:
+      'The books, in double entry: every act that moves money posts one entry, which is never changed. [Money](../money.md) tells what posts what.',
+  },
+  {
+    word: 'audit',
+    tag: 'Audit',
+    schema: 'Audit',
+    path: '/audit',
+    about: 'A proof, made anew at each call from the data alone, that the books are right.',
+  },
+  {
+    word: 'reminder',
+    schema: 'Reminder',
+    prefix: 'rem',
+    exampleId: example.reminder,
+    about:
+      'One step of the chase after an invoice that is due. It is told in the event [`reminder.sent`](../events.md#remindersent) only.',
   },
   {
     word: 'event',
@@ -95,11 +153,19 @@ export const words: readonly Word[] = [
     exampleId: example.delivery,
     about: 'One event on its way to one endpoint, with every attempt that was made.',
   },
+  {
+    word: 'test-clock',
+    tag: 'Test helpers',
+    schema: 'TestClock',
+    path: '/test',
+    about:
+      "A test environment's own time, which can be advanced, and a way to make any event happen. With a live key all of it answers 404.",
+  },
 ]
 
 /** The word that a path belongs to; undefined for a path without an id of its own, such as `/customers`. */
 export const wordOfPath = (path: string): Word | undefined =>
-  words.find((word) => path === word.path || path.startsWith(`${word.path}/`))
+  words.find((word) => path === word.path || (word.path !== undefined && path.startsWith(`${word.path}/`)))
 
 export function wordOfTag(tag: string): Word {
   const found = words.find((word) => word.tag === tag)
@@ -108,4 +174,4 @@ export function wordOfTag(tag: string): Word {
 }
 
 /** `webhook-endpoint` as prose: `webhook endpoint`; `api-key`: `API key`. */
-export const spoken = ({ word }: Word): string => word.replace('-', ' ').replace('api', 'API')
+export const spoken = ({ word, one = word }: Word): string => one.replace('-', ' ').replace('api', 'API')

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { EventTypeName } from './event-type.ts'
 import { example, stamps } from './example.ts'
-import { timestamp } from './field.ts'
+import { timestamp, timestampQuery } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
@@ -108,4 +108,45 @@ export const replayDelivery = defineRoute({
   scope: 'deliveries:write',
   answers: { 200: one('The delivery, pending again.') },
   problems: ['invalid_state'],
+})
+
+/** A call replays so many at the most. */
+export const MAX_REPLAYED = 1000
+
+export const replayDeliveries = defineRoute({
+  operationId: 'replayDeliveries',
+  method: 'post',
+  path: '/deliveries/replay',
+  tag: 'Deliveries',
+  summary: 'Replay many deliveries',
+  description: `Sends again all deliveries that match, oldest first, ${MAX_REPLAYED} at the most a call.`,
+  scope: 'deliveries:write',
+  body: z
+    .strictObject({
+      endpoint_id: z.string().max(255).optional().openapi({ description: 'To this endpoint.' }),
+      event_type: EventTypeName.optional(),
+      status: z
+        .enum(['dead_letter', 'succeeded'])
+        .optional()
+        .openapi({ description: '`dead_letter` unless said otherwise.' }),
+      from: timestampQuery('Made at this time or later.'),
+      to: timestampQuery('Made before this time.'),
+    })
+    .openapi('DeliveriesReplay'),
+  bodyExample: { endpoint_id: example.endpoint, status: 'dead_letter' },
+  answers: {
+    200: {
+      description: 'How many are pending again.',
+      schema: z
+        .strictObject({
+          object: z.literal('deliveries_replay'),
+          replayed: z.int(),
+          has_more: z.boolean().openapi({ description: 'Whether others match: call again.' }),
+          livemode: z.boolean(),
+        })
+        .openapi('DeliveriesReplayed'),
+      example: { object: 'deliveries_replay', replayed: 12, has_more: false, livemode: false },
+    },
+  },
+  problems: ['unknown_reference'],
 })

@@ -1,10 +1,21 @@
 import { z } from '@hono/zod-openapi'
 import { Contact, contactExample } from './contact.ts'
+import { CreditNote, creditNoteExample } from './credit-note.ts'
 import { type EventType, EventTypeName } from './event-type.ts'
 import { example } from './example.ts'
 import { timestamp } from './field.ts'
-import { Invoice, invoiceExample, sentInvoiceExample, voidedInvoiceExample } from './invoice.ts'
+import {
+  Invoice,
+  invoiceExample,
+  paidInvoiceExample,
+  refundedInvoiceExample,
+  sentInvoiceExample,
+  voidedInvoiceExample,
+} from './invoice.ts'
 import { listQuery, pageOf, sequenceNumber } from './list.ts'
+import { Payment, paymentExample } from './payment.ts'
+import { PaymentLink, paymentLinkExample } from './payment-link.ts'
+import { Reminder, reminderExample } from './reminder.ts'
 import { resource } from './resource.ts'
 import { defineRoute } from './route.ts'
 import { endpointExample, WebhookEndpoint } from './webhook-endpoint.ts'
@@ -45,15 +56,62 @@ export const events = {
     data: Invoice,
     dataExample: { ...voidedInvoiceExample, ...maskedCustomer },
   },
+  'invoice.overdue': {
+    when: 'The due date passed with a balance: the chase begins.',
+    data: Invoice,
+    dataExample: { ...sentInvoiceExample, ...maskedCustomer, overdue: true },
+  },
+  'invoice.paid': {
+    when: 'An invoice was settled in full.',
+    data: Invoice,
+    dataExample: { ...paidInvoiceExample, ...maskedCustomer },
+  },
+  'invoice.refunded': {
+    when: 'Money of an invoice went back to the customer.',
+    data: Invoice,
+    dataExample: { ...refundedInvoiceExample, ...maskedCustomer },
+  },
+  'payment.recorded': {
+    when: 'A payment came in, by hand or through the gateway, and was posted to the ledger.',
+    data: Payment,
+    dataExample: paymentExample,
+  },
+  'payment_link.paid': {
+    when: 'A payment link was paid in full.',
+    data: PaymentLink,
+    dataExample: {
+      ...paymentLinkExample,
+      status: 'paid',
+      amount_minor: 118_000,
+      amount_paid_minor: 118_000,
+      description: null,
+      contact_id: null,
+    },
+  },
+  'payment_link.expired': {
+    when: 'A payment link expired unpaid.',
+    data: PaymentLink,
+    dataExample: { ...paymentLinkExample, status: 'expired', expires_at: example.at },
+  },
+  'credit_note.issued': {
+    when: 'A credit note was issued; its entry reverses that of the sending.',
+    data: CreditNote,
+    dataExample: creditNoteExample,
+  },
+  'reminder.sent': {
+    when: 'A step of the chase was sent: before, on and 3, 7 and 14 days after the due date.',
+    data: Reminder,
+    dataExample: reminderExample,
+  },
   'customer.created': {
     when: 'A phone or a contact was seen for the first time.',
     data: Contact,
     dataExample: masked,
   },
   'webhook_endpoint.disabled': {
-    when: 'An endpoint answered 410 Gone and was disabled.',
+    when: 'An endpoint was disabled: it answered 410 Gone, or failed for five days on end.',
     data: WebhookEndpoint,
-    dataExample: { ...endpointExample, status: 'disabled', disabled_reason: 'gone' },
+    dataExample: { ...endpointExample, event_types: ['*'], status: 'disabled', disabled_reason: 'gone' },
   },
   'webhook_endpoint.test': {
     when: 'A test event was asked for.',
@@ -78,6 +136,14 @@ export const eventSchemas = {
   'invoice.created': eventOf('invoice.created'),
   'invoice.sent': eventOf('invoice.sent'),
   'invoice.voided': eventOf('invoice.voided'),
+  'invoice.overdue': eventOf('invoice.overdue'),
+  'invoice.paid': eventOf('invoice.paid'),
+  'invoice.refunded': eventOf('invoice.refunded'),
+  'payment.recorded': eventOf('payment.recorded'),
+  'payment_link.paid': eventOf('payment_link.paid'),
+  'payment_link.expired': eventOf('payment_link.expired'),
+  'credit_note.issued': eventOf('credit_note.issued'),
+  'reminder.sent': eventOf('reminder.sent'),
   'customer.created': eventOf('customer.created'),
   'webhook_endpoint.disabled': eventOf('webhook_endpoint.disabled'),
   'webhook_endpoint.test': eventOf('webhook_endpoint.test'),
@@ -88,6 +154,14 @@ export const Event = z
     eventSchemas['invoice.created'],
     eventSchemas['invoice.sent'],
     eventSchemas['invoice.voided'],
+    eventSchemas['invoice.overdue'],
+    eventSchemas['invoice.paid'],
+    eventSchemas['invoice.refunded'],
+    eventSchemas['payment.recorded'],
+    eventSchemas['payment_link.paid'],
+    eventSchemas['payment_link.expired'],
+    eventSchemas['credit_note.issued'],
+    eventSchemas['reminder.sent'],
     eventSchemas['customer.created'],
     eventSchemas['webhook_endpoint.disabled'],
     eventSchemas['webhook_endpoint.test'],

@@ -175,3 +175,10 @@ export function rule<S extends z.ZodType>(
 
 export const countOf = (value: Readonly<Record<string, unknown>>, names: readonly string[]): number =>
   names.filter((name) => value[name] !== undefined && value[name] !== null).length
+
+/** A time in a query, with any offset. */
+export const timestampQuery = (description: string) =>
+  z.iso
+    .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2026-06-28T10:14:22Z' })
+    .optional()
+    .openapi({ description: `RFC 3339. ${description}` })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { example } from './example.ts'
+import { timestampQuery } from './field.ts'
 import {
   Invoice,
   InvoiceCreate,
@@ -7,6 +8,7 @@ import {
   InvoiceUpdate,
   invoiceExample,
   sentInvoiceExample,
+  uncollectibleInvoiceExample,
   voidedInvoiceExample,
 } from './invoice.ts'
 import { listQuery, pageOf } from './list.ts'
@@ -147,9 +149,14 @@ export const voidInvoice = defineRoute({
   problems: ['invalid_state'],
 })
 
-function timestampQuery(description: string) {
-  return z.iso
-    .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2026-06-28T10:14:22Z' })
-    .optional()
-    .openapi({ description: `RFC 3339. ${description}` })
-}
+export const markInvoiceUncollectible = defineRoute({
+  operationId: 'markInvoiceUncollectible',
+  method: 'post',
+  path: '/invoices/{id}/mark-uncollectible',
+  tag: 'Invoices',
+  summary: 'Write an invoice off',
+  description: 'What is due becomes bad debt. A payment that comes after all is still recorded.',
+  scope: 'invoices:write',
+  answers: { 200: one('The uncollectible invoice.', uncollectibleInvoiceExample) },
+  problems: ['invalid_state'],
+})

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { example } from './example.ts'
 import { countOf, currency, metadata, phone, rule, text, timestamp } from './field.ts'
 import { InvoiceItem, InvoiceItemCreate, InvoiceTax, itemExample } from './invoice-item.ts'
+import { Payment, paymentExample, refundExample } from './payment.ts'
 import { resource, stamped } from './resource.ts'
 
 export const MAX_ITEMS = 500
@@ -94,6 +95,7 @@ export const Invoice = z
     sent_at: timestamp().nullable(),
     paid_at: timestamp().nullable(),
     voided_at: timestamp().nullable(),
+    payments: z.array(Payment),
     payment_link_id: z.string().nullable(),
     hosted_url: z.string().nullable(),
     metadata: metadata(),
@@ -126,6 +128,7 @@ export const invoiceExample = {
   sent_at: null,
   paid_at: null,
   voided_at: null,
+  payments: [],
   payment_link_id: null,
   hosted_url: null,
   metadata: {},
@@ -139,6 +142,26 @@ export const sentInvoiceExample = {
   invoice_no: 'INV-2026-00001',
   status: 'open',
   sent_at: example.at,
+  payment_link_id: example.paymentLink,
+  hosted_url: 'https://pay.example.com/i/…',
 }
 
 export const voidedInvoiceExample = { ...sentInvoiceExample, status: 'void', voided_at: example.at }
+
+export const paidInvoiceExample = {
+  ...sentInvoiceExample,
+  status: 'paid',
+  payments: [paymentExample],
+  amount_paid_minor: 6800,
+  amount_due_minor: 0,
+  paid_at: example.at,
+}
+
+/** Paid, credited whole, and its payment sent back. */
+export const refundedInvoiceExample = {
+  ...paidInvoiceExample,
+  payments: [{ ...paymentExample, refunds: [refundExample], refunded_minor: 6800 }],
+  amount_credited_minor: 6800,
+}
+
+export const uncollectibleInvoiceExample = { ...sentInvoiceExample, status: 'uncollectible', overdue: false }

@@ -108,6 +108,36 @@ export const problems = {
     retryable: false,
     detail: 'Other records refer to this resource, so it cannot be deleted.',
   },
+  overpayment: {
+    status: 409,
+    title: 'More than is due',
+    retryable: false,
+    detail: 'The amount is more than is left to pay; `amount_due_minor` says how much that is.',
+  },
+  credit_exceeds_invoice: {
+    status: 409,
+    title: 'More than was invoiced',
+    retryable: false,
+    detail: 'The credit would exceed what is left of the line; `errors` names it.',
+  },
+  refund_exceeds_credit: {
+    status: 409,
+    title: 'More than can be refunded',
+    retryable: false,
+    detail: 'The customer has less in credit from this payment; `refundable_minor` says how much.',
+  },
+  gateway_not_configured: {
+    status: 409,
+    title: 'No gateway collects money here',
+    retryable: false,
+    detail: 'This environment has no payment gateway. Configure one, or record payments by hand.',
+  },
+  clock_busy: {
+    status: 409,
+    title: 'The clock is being advanced',
+    retryable: true,
+    detail: 'Another call advances this clock. Wait until it has ended.',
+  },
   payload_too_large: {
     status: 413,
     title: 'The body is too large',
@@ -205,6 +235,8 @@ export const Problem = z
     required_scope: z.string().optional(),
     state: z.string().optional(),
     allowed_acts: z.array(z.string()).optional(),
+    amount_due_minor: z.int().optional(),
+    refundable_minor: z.int().optional(),
     violated_policies: z.array(z.string()).optional(),
     max_bytes: z.int().optional(),
     position: z

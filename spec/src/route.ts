@@ -22,6 +22,8 @@ export interface RouteDefinition {
   readonly description: string
   /** What a secret key must hold; `*` holds all. */
   readonly scope: Scope
+  /** Answers 404 to live keys, and is reached with test keys alone. */
+  readonly testOnly?: boolean
   /** The members that a publishable key reads; absent: publishable keys are refused. */
   readonly publishable?: readonly string[]
   readonly query?: z.ZodObject
@@ -44,6 +46,11 @@ export const resourceScopes = [
   'events',
   'webhooks',
   'deliveries',
+  'payments',
+  'payment_links',
+  'credit_notes',
+  'ledger',
+  'test',
 ] as const
 export type Scope = `${(typeof resourceScopes)[number]}:${'read' | 'write'}`
 

@@ -47,10 +47,10 @@ export const WebhookEndpoint = z
     event_types: z.array(EventTypeFilter),
     description: z.string().nullable(),
     status: z.enum(['enabled', 'disabled']),
-    disabled_reason: z
-      .string()
-      .nullable()
-      .openapi({ description: '`requested` or `gone` (the receiver answered 410).' }),
+    disabled_reason: z.string().nullable().openapi({
+      description:
+        '`requested`, `gone` (the receiver answered 410) or `failing` (five days of nothing but failure).',
+    }),
     max_in_flight: z.int(),
     secret: z.string().nullable().openapi({
       description: '`whsec_` and 32 bytes in base64: in the answer that makes it and never again.',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { openapiDocument } from '../generate/openapi/document.ts'
 import { words } from '../generate/words.ts'
 import {
   documentedAnswers,
@@ -12,6 +13,8 @@ import {
   scopes,
 } from '../src/index.ts'
 
+const document = openapiDocument()
+
 /** DESIGN's table: what a resource's path and ids begin with. */
 const table = {
   tenant: ['/tenant', 'tnt'],
@@ -20,9 +23,22 @@ const table = {
   product: ['/products', 'itm'],
   invoice: ['/invoices', 'inv'],
   billable: ['/billables', 'bil'],
+  payment: ['/payments', 'pay'],
+  'credit-note': ['/credit-notes', 'crn'],
+  'payment-link': ['/payment-links', 'lnk'],
+  ledger: ['/ledger', 'ent'],
+  audit: ['/audit', undefined],
+  reminder: [undefined, 'rem'],
   event: ['/events', 'evt'],
   'webhook-endpoint': ['/webhooks', 'whk'],
   delivery: ['/deliveries', 'dlv'],
+  'test-clock': ['/test', undefined],
+}
+
+/** Operations of a resource that begin elsewhere than its own path. */
+const elsewhere: Record<string, readonly string[]> = {
+  contact: ['/customers'],
+  payment: ['/invoices/{id}/payments'],
 }
 
 /** Answered where no operation is: a path asked with a method that it does not have. */
@@ -46,17 +62,18 @@ describe('routes', () => {
   })
 
   test.each(routes)('$operationId has a kebab-case path with one id at most', ({ path }) => {
-    expect(path).toMatch(/^\/[a-z]+(-[a-z]+)*(\/\{id\}(\/[a-z]+(-[a-z]+)*)?)?$/)
+    expect(path).toMatch(/^(\/([a-z]+(-[a-z]+)*|\{id\}))+$/)
+    expect(path.split('{id}').length).toBeLessThanOrEqual(2)
   })
 
   test('paths and ids are those of the design', () => {
     expect(Object.fromEntries(words.map(({ word, path, prefix }) => [word, [path, prefix]]))).toEqual(table)
     for (const { word, tag, path, prefix, exampleId } of words) {
       const own = routes.filter((route) => route.tag === tag)
-      expect(own, word).not.toHaveLength(0)
-      const elsewhere = own.filter((route) => route.path !== path && !route.path.startsWith(`${path}/`))
-      expect(elsewhere.map((route) => route.path)).toEqual(word === 'contact' ? ['/customers'] : [])
-      expect(exampleId.startsWith(`${prefix}_`)).toBe(true)
+      expect(own.length > 0, word).toBe(path !== undefined)
+      const others = own.filter((route) => route.path !== path && !route.path.startsWith(`${path}/`))
+      expect(others.map((route) => route.path)).toEqual(elsewhere[word] ?? [])
+      expect(exampleId?.startsWith(`${prefix}_`)).toBe(prefix && true)
     }
     expect(routes.filter((route) => !words.some(({ tag }) => tag === route.tag))).toEqual([])
   })
@@ -74,6 +91,13 @@ describe('routes', () => {
       const shown = JSON.stringify(route.answers[200]?.example)
       for (const member of route.publishable ?? []) expect(shown).toContain(`"${member}":`)
     }
+  })
+
+  test('test helpers are for test keys alone', () => {
+    const helpers = routes.filter(({ path }) => path.startsWith('/test/'))
+    expect(routes.filter(({ testOnly }) => testOnly === true)).toEqual(helpers)
+    for (const { path, method } of helpers)
+      expect(document.paths[path]?.[method]).toHaveProperty('x-test-only', true)
   })
 
   test('only answers that say so hold a secret', () => {
@@ -99,9 +123,15 @@ describe('problems', () => {
     }
   })
 
-  test('server faults, limits and a key in use are worth another try, other refusals are not', () => {
+  test('server faults, limits, and a key or clock in use are worth another try, other refusals are not', () => {
     const retryable = problemCodes.filter((code) => problems[code].retryable)
-    expect(retryable).toEqual(['idempotency_key_in_use', 'rate_limited', 'internal_error', 'unavailable'])
+    expect(retryable).toEqual([
+      'idempotency_key_in_use',
+      'clock_busy',
+      'rate_limited',
+      'internal_error',
+      'unavailable',
+    ])
   })
 
   test('answers are listed once each', () => {

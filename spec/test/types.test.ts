@@ -37,6 +37,8 @@ describe('generated types', () => {
           switch (event.type) {
             case 'invoice.sent': { const object: 'invoice' = event.data.object; return object }
             case 'customer.created': return event.data.phone
+            case 'payment.recorded': { const amount: number = event.data.amount_minor; return String(amount) }
+            case 'reminder.sent': { const at: string = event.data.due_at; return at }
             default: return event.type
           }
         }
@@ -60,9 +62,11 @@ describe('generated types', () => {
         if (invoice.status === 'open') { const no: string = invoice.invoice_no; const at: string = invoice.sent_at; no + at }
         if (invoice.status === 'draft') { const no: null = invoice.invoice_no; no }
         if (invoice.status === 'paid') { const at: string = invoice.paid_at; at }
+        if (invoice.status === 'uncollectible') { const at: null = invoice.paid_at; at }
         if (invoice.status === 'void') { const at: string = invoice.voided_at; at }
         export const no: string | null = invoice.invoice_no
         export const due: number = invoice.amount_due_minor
+        export const paid: Schemas['Payment'][] = invoice.payments
       `),
     ).toEqual([])
     expect(Object.keys(byStatus)).toEqual([...invoiceStatuses])
@@ -74,6 +78,8 @@ describe('generated types', () => {
         export const body: Schemas['InvoiceCreate'] = { items: [{ sku: 'AMUL-MILK-1L', qty: 1 }] }
         export const query: operations['listContacts']['parameters']['query'] = {}
         export const product: Schemas['ProductCreate'] = { sku: 'A', name: 'B', rate: 1 }
+        export const link: Schemas['PaymentLinkCreate'] = { amount: 68 }
+        export const credit: Schemas['CreditNoteCreate'] = { invoice_id: 'inv_', reason: 'Returned' }
       `),
     ).toEqual([])
     expect(errorsOf(`export const sale: Schemas['InvoiceCreate'] = { payment: { mode: 'upi' } }`)).toEqual([

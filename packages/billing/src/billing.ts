@@ -1,12 +1,18 @@
 import { type ApiClient, type ClientOptions, createClient } from '@bahi/core'
 import { ApiKeys } from './resources/api-key.ts'
+import { BooksAudit } from './resources/audit.ts'
 import { Billables } from './resources/billable.ts'
 import { Contacts } from './resources/contact.ts'
+import { CreditNotes } from './resources/credit-note.ts'
 import { Deliveries } from './resources/delivery.ts'
 import { Events } from './resources/event.ts'
 import { Invoices } from './resources/invoice.ts'
+import { Ledger } from './resources/ledger.ts'
+import { Payments } from './resources/payment.ts'
+import { PaymentLinks } from './resources/payment-link.ts'
 import { Products } from './resources/product.ts'
 import { TenantProfile } from './resources/tenant.ts'
+import { TestHelpers } from './resources/test-clock.ts'
 import { WebhookEndpoints } from './resources/webhook-endpoint.ts'
 
 /**
@@ -25,9 +31,15 @@ export class Billing {
   #products?: Products
   #invoices?: Invoices
   #billables?: Billables
+  #payments?: Payments
+  #creditNotes?: CreditNotes
+  #paymentLinks?: PaymentLinks
+  #ledger?: Ledger
+  #audit?: BooksAudit
   #events?: Events
   #webhookEndpoints?: WebhookEndpoints
   #deliveries?: Deliveries
+  #testHelpers?: TestHelpers
 
   /** Throws for options that are wrong; a key or an address that is missing is said by the first call. */
   constructor(options: ClientOptions = {}) {
@@ -69,6 +81,31 @@ export class Billing {
     return this.#billables
   }
 
+  get payments(): Payments {
+    this.#payments ??= new Payments(this.#client)
+    return this.#payments
+  }
+
+  get creditNotes(): CreditNotes {
+    this.#creditNotes ??= new CreditNotes(this.#client)
+    return this.#creditNotes
+  }
+
+  get paymentLinks(): PaymentLinks {
+    this.#paymentLinks ??= new PaymentLinks(this.#client)
+    return this.#paymentLinks
+  }
+
+  get ledger(): Ledger {
+    this.#ledger ??= new Ledger(this.#client)
+    return this.#ledger
+  }
+
+  get audit(): BooksAudit {
+    this.#audit ??= new BooksAudit(this.#client)
+    return this.#audit
+  }
+
   get events(): Events {
     this.#events ??= new Events(this.#client)
     return this.#events
@@ -82,5 +119,10 @@ export class Billing {
   get deliveries(): Deliveries {
     this.#deliveries ??= new Deliveries(this.#client)
     return this.#deliveries
+  }
+
+  get testHelpers(): TestHelpers {
+    this.#testHelpers ??= new TestHelpers(this.#client)
+    return this.#testHelpers
   }
 }

@@ -30,6 +30,7 @@ export {
   type ApiKeyRotate,
   ApiKeys,
 } from './resources/api-key.ts'
+export { type Audit, type AuditFinding, BooksAudit } from './resources/audit.ts'
 export {
   type Billable,
   type BillableInput,
@@ -47,7 +48,21 @@ export {
   type ContactUpdate,
   type CustomerUpsert,
 } from './resources/contact.ts'
-export { Deliveries, type Delivery, type DeliveryAttempt, type DeliveryQuery } from './resources/delivery.ts'
+export {
+  type CreditNote,
+  type CreditNoteCreate,
+  type CreditNoteItem,
+  type CreditNoteQuery,
+  CreditNotes,
+} from './resources/credit-note.ts'
+export {
+  Deliveries,
+  type DeliveriesReplay,
+  type DeliveriesReplayed,
+  type Delivery,
+  type DeliveryAttempt,
+  type DeliveryQuery,
+} from './resources/delivery.ts'
 export { type Event, type EventQuery, Events, type EventType } from './resources/event.ts'
 export {
   type Invoice,
@@ -58,6 +73,31 @@ export {
   type InvoiceUpdate,
 } from './resources/invoice.ts'
 export {
+  Ledger,
+  type LedgerAccount,
+  type LedgerAccountName,
+  type LedgerAccounts,
+  type LedgerEntry,
+  type LedgerEntryQuery,
+  type LedgerPosting,
+  type TrialBalance,
+} from './resources/ledger.ts'
+export {
+  type Payment,
+  type PaymentCreate,
+  type PaymentMode,
+  type PaymentQuery,
+  Payments,
+  type Refund,
+  type RefundCreate,
+} from './resources/payment.ts'
+export {
+  type PaymentLink,
+  type PaymentLinkCreate,
+  type PaymentLinkQuery,
+  PaymentLinks,
+} from './resources/payment-link.ts'
+export {
   type Product,
   type ProductCreate,
   type ProductQuery,
@@ -65,6 +105,15 @@ export {
   type ProductUpdate,
 } from './resources/product.ts'
 export { type Tenant, TenantProfile, type TenantUpdate } from './resources/tenant.ts'
+export {
+  type TestClock,
+  type TestClockAdvance,
+  type TestClockAdvanceRequest,
+  TestEnvironmentClock,
+  TestHelpers,
+  type TestTrigger,
+  type TestTriggered,
+} from './resources/test-clock.ts'
 export {
   type WebhookEndpoint,
   type WebhookEndpointCreate,

@@ -1,11 +1,11 @@
-import { mounts } from '@bahi/spec'
+import { mounts, type RouteDefinition } from '@bahi/spec'
 import { Hono } from 'hono'
 import { authenticate } from './http/authenticate.ts'
 import type { BoundRoute } from './http/bind.ts'
 import { answerPreflight } from './http/cors.ts'
 import type { Env, Services } from './http/exchange.ts'
 import { readInflection } from './http/inflection.ts'
-import { methodNotAllowed } from './http/method.ts'
+import { methodNotAllowed, requireMode } from './http/method.ts'
 import { perform } from './http/perform.ts'
 import { refuse } from './http/problem.ts'
 import { limitRate } from './http/rate-limit.ts'
@@ -19,11 +19,12 @@ import { notFound } from './kit/errors.ts'
 import { boundRoutes } from './routes/index.ts'
 
 /** What a request passes, in this order, and the routes; nothing else. */
-export function createApp(services: Services): Hono<Env> {
+export function createApp(services: Services, pages: Hono): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(refuse(services))
   app.notFound((c) => refuse(services)(notFound(), c))
   app.use(nameRequest(services))
+  app.route('/', pages)
   // one set of turns: a key used through two mounts is one request
   const turns = createTurns()
   for (const mount of mounts) app.route(mount, createApi(services, turns, mount))
@@ -41,18 +42,19 @@ function createApi(services: Services, turns: Turns, mount: (typeof mounts)[numb
     api.on(
       method.toUpperCase(),
       honoPath(path),
+      requireMode(bound.route),
       requireScope(bound.route),
       readFault,
       perform(services, turns, bound),
     )
   }
-  for (const [path, methods] of methodsByPath()) api.all(honoPath(path), methodNotAllowed(methods))
+  for (const [path, routes] of routesByPath()) api.all(honoPath(path), methodNotAllowed(routes))
   return api
 }
 
 const honoPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
-const methodsByPath = () =>
+const routesByPath = () =>
   Object.entries(Object.groupBy<string, BoundRoute>(boundRoutes, ({ route }) => route.path)).map(
-    ([path, bound = []]): [string, string[]] => [path, bound.map(({ route }) => route.method.toUpperCase())],
+    ([path, bound = []]): [string, RouteDefinition[]] => [path, bound.map(({ route }) => route)],
   )

@@ -30,10 +30,16 @@ const help = `Bahi's reference server: a billing API with its data on SQLite or 
   --data DIR               keep the data in this folder (SQLite); without it and
                            without --database-url all is in memory and gone at the end
   --database-url URL       keep the data in PostgreSQL (or DATABASE_URL)
+  --public-url URL         where payers reach this server; in the addresses of its pages
+  --smtp-url URL           smtp://user:password@host:587 sends invoices and reminders to
+                           contacts (or BAHI_SMTP_URL); without it the log tells of them
+  --mail-from ADDRESS      whom they are from (or BAHI_MAIL_FROM)
   --no-rate-limit          no limits on requests
   --json                   one line of JSON on stdout when ready, nothing else
   --currency INR, --state KA, --time-zone Asia/Kolkata
                            of the tenant that is created
 
   BAHI_ENCRYPTION_KEY      seals webhook secrets at rest; without it a key kept with the data does
+  RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET, RAZORPAY_WEBHOOK_SECRET, RAZORPAY_BASE_URL
+                           the account that collects in the demo tenant's live mode
 `

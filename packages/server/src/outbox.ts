@@ -6,13 +6,19 @@ export function recordEvent(tx: Tx, event: PendingEvent & { type: EventType }): 
   tx.pendingEvents.push(event)
 }
 
-/**
- * Numbers and writes what was recorded; runs last before each commit. The counter's row stays locked until then, so a
- * sequence that can be seen has none still to be born behind it.
- */
+/** Runs last before each commit. */
 export async function writePendingEvents(tx: Tx): Promise<void> {
-  const count = tx.pendingEvents.length
-  if (count === 0) return
+  await writeEvents(tx)
+}
+
+/**
+ * Numbers and writes what was recorded since; answers the events' ids. The counter's row stays locked until the commit,
+ * so a sequence that can be seen has none still to be born behind it: nothing slow may follow.
+ */
+export async function writeEvents(tx: Tx): Promise<string[]> {
+  const pending = tx.pendingEvents.splice(0)
+  const count = pending.length
+  if (count === 0) return []
   const { value } = await tx.db
     .insertInto('counters')
     .values({ name: 'event', value: count })
@@ -23,7 +29,7 @@ export async function writePendingEvents(tx: Tx): Promise<void> {
     )
     .returning('value')
     .executeTakeFirstOrThrow()
-  const rows = tx.pendingEvents.map((event, index) => ({
+  const rows = pending.map((event, index) => ({
     id: tx.newId('evt'),
     sequence: value - count + index + 1,
     event,
@@ -54,4 +60,5 @@ export async function writePendingEvents(tx: Tx): Promise<void> {
     )
     .execute()
   tx.wakeAt(tx.now.getTime())
+  return rows.map(({ id }) => id)
 }

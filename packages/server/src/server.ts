@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
+import { createTestClocks, type TestClock, type TestClockAdvanced } from './clock/test-clocks.ts'
 import { createWorker, type Worker } from './delivery/worker.ts'
+import type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
 import { createCursorSigner } from './http/cursor.ts'
 import type { Bindings, Env, Services } from './http/exchange.ts'
 import { createRateLimits, defaultRateLimits, type RateLimitOptions } from './http/rate-limits.ts'
@@ -11,9 +13,14 @@ import { type Logger, stderrLogger } from './kit/logger.ts'
 import { createTasks } from './kit/tasks.ts'
 import { createVault } from './kit/vault.ts'
 import { type Listening, type ListenOptions, listen } from './listen.ts'
+import { logNotifier, type Notifier } from './notifier/notifier.ts'
 import { writePendingEvents } from './outbox.ts'
+import { type OpenPages, openPages } from './pages/open-pages.ts'
+import { advance } from './scheduler/advance.ts'
+import { createHandlers } from './scheduler/handlers.ts'
+import { createJournal } from './scheduler/journal.ts'
 import { openStore } from './store/open.ts'
-import type { Store } from './store/store.ts'
+import type { Store, StoreOptions } from './store/store.ts'
 import { type CreatedTenant, createTenant, grantTenant, type NewTenant, type TenantGrant } from './tenants.ts'
 
 export interface ServerOptions {
@@ -25,7 +32,16 @@ export interface ServerOptions {
   readonly rateLimits?: false | RateLimitOptions
   /** How long a webhook receiver may take; 15 s if left out. */
   readonly deliveryTimeoutMs?: number
+  /**
+   * Collects money in live mode: a Razorpay account, or a function that answers a tenant's own (null: none). Test mode
+   * has the simulated gateway, always.
+   */
+  readonly gateway?: GatewayCredentials | GatewayChoice
+  /** Where payers reach this server, without a slash at its end. The first address listened on if left out. */
+  readonly publicUrl?: string
   readonly logger?: Logger
+  /** Sends what people are told: invoices and reminders. The log if left out. */
+  readonly notifier?: Notifier
   /** Seals webhook secrets at rest. If left out, a key kept in the store does: give one to keep it out of backups. */
   readonly encryptionKey?: string
 }
@@ -36,13 +52,22 @@ export interface Server {
   /** Opens a port, on 127.0.0.1 unless told otherwise. The API is at `${url}/v1`. */
   listen(options?: ListenOptions): Promise<Listening>
   /** Makes a tenant; its keys are in the answer and never shown again. */
-  createTenant(tenant: NewTenant): Promise<CreatedTenant>
+  createTenant(tenant: NewTenant): Promise<OpenedTenant>
   /** Lets a key serve another tenant too. Throws a TypeError when the key or a tenant is not there. */
   grantTenant(grant: TenantGrant): Promise<void>
+  /** The clocks of all test environments: `await server.clock.advance('8 days')`. */
+  readonly clock: { advance(by: string): Promise<TestClockAdvanced[]> }
+  /** Where a live tenant's Razorpay account sends its webhooks: an address that can't be guessed, at `publicUrl`. */
+  gatewayWebhookUrl(tenantId: string): string
   /** Waits until every delivery that is due was attempted. */
   settle(): Promise<void>
   /** Ends: finishes requests and deliveries under way, then lets go of the data. */
   close(): Promise<void>
+}
+
+export interface OpenedTenant extends CreatedTenant {
+  /** The clock of its test environment. */
+  readonly clock: TestClock
 }
 
 const DEFAULT_DELIVERY_TIMEOUT_MS = 15_000
@@ -52,8 +77,9 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   return serverOf(await assemble(options))
 }
 
-export function serverOf({ app, services, worker, tasks, listeners }: Parts): Server {
+export function serverOf({ app, pages, services, worker, tasks, listeners }: Parts): Server {
   worker.start()
+  const clocks = createTestClocks(services)
   const answer = (request: Request, bindings: Bindings) =>
     tasks.track(Promise.resolve(app.fetch(request, bindings)))
   return {
@@ -63,8 +89,13 @@ export function serverOf({ app, services, worker, tasks, listeners }: Parts): Se
       listeners.add(listening)
       return listening
     },
-    createTenant: (tenant) => createTenant(services, tenant),
+    async createTenant(tenant) {
+      const created = await createTenant(services, tenant)
+      return { ...created, clock: clocks.of(created.tenantId) }
+    },
+    clock: { advance: (by) => tasks.track(clocks.advanceAll(by)) },
     grantTenant: (grant) => grantTenant(services, grant),
+    gatewayWebhookUrl: (tenantId) => pages.webhookUrl(`${tenantId}/live`),
     settle: () => worker.drain(),
     async close() {
       await Promise.all([...listeners].map((listening) => listening.close()))
@@ -91,6 +122,7 @@ async function fetchInProcess(
 
 export interface Parts {
   readonly app: Hono<Env>
+  readonly pages: OpenPages
   readonly services: Services
   readonly worker: Worker
   readonly tasks: ReturnType<typeof createTasks>
@@ -104,17 +136,34 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
   const tasks = createTasks(logger)
   const listeners = new Set<Listening>()
   let wake: (environment: EnvironmentId) => void = () => {}
+  let addressOf: NonNullable<StoreOptions['publicUrl']> = () => ''
   const store = await openStore(options, {
     clock,
     beforeCommit: writePendingEvents,
     afterCommit: (environment) => wake(environment),
+    publicUrl: (page, environment, id) => addressOf(page, environment, id),
   })
   const vault = await openVault(store, options.encryptionKey)
+  const pages = await openPages({
+    store,
+    clock,
+    vault,
+    logger,
+    choose: chooser(options.gateway),
+    publicUrl: () => publicUrl(options, listeners),
+  })
+  addressOf = pages.addressOf
+  const journal = createJournal()
   const worker = createWorker({
     store,
     clock,
     vault,
     logger,
+    journal,
+    handlerOf: createHandlers({
+      notifier: options.notifier ?? logNotifier(logger),
+      gateways: pages.gateways,
+    }),
     deliveryTimeoutMs: options.deliveryTimeoutMs ?? DEFAULT_DELIVERY_TIMEOUT_MS,
     allowLoopback: () => [...listeners].every(({ loopback }) => loopback),
   })
@@ -132,8 +181,21 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     logger,
     tasks,
     newRequestId: () => newId('req', clock.wall()),
+    collects: (environment) => pages.gateways.of(environment) !== null,
+    advance: (advancing, end) => advance(advancing, { store, clock, journal, work: worker.work }, end),
   }
-  return { app: createApp(services), services, worker, tasks, listeners }
+  return { app: createApp(services, pages.app), pages, services, worker, tasks, listeners }
+}
+
+const chooser = (gateway: ServerOptions['gateway']): GatewayChoice =>
+  typeof gateway === 'function' ? gateway : () => gateway ?? null
+
+/** Nobody can open a page before the server listens somewhere; what was made until then tells of the usual address. */
+const DEFAULT_PUBLIC_URL = 'http://localhost:4010'
+
+function publicUrl({ publicUrl }: ServerOptions, listeners: ReadonlySet<Listening>): string {
+  const [first] = listeners
+  return (publicUrl ?? first?.url ?? DEFAULT_PUBLIC_URL).replace(/\/+$/, '')
 }
 
 /** Without a key of the operator's own, the platform's first signing key serves: it is the same in every process. */

@@ -7,6 +7,8 @@ const phone = '+919876543210'
 const year = new Date().getUTCFullYear()
 const number = (n: number) => expect.stringMatching(new RegExp(`^INV-\\d{4}-${String(n).padStart(5, '0')}$`))
 
+const openActs = ['pay', 'credit', 'void', 'mark_uncollectible']
+
 const draft = async ({ api }: TestTenant, body: object = {}) =>
   (await api('POST', '/invoices', { body: { items: [{ description: 'Work', qty: 1, rate: 100 }], ...body } }))
     .body
@@ -22,6 +24,8 @@ test('send: gives the number, opens the invoice and counts the due date from now
     invoice_no: number(1),
     sent_at: expect.any(String),
     due_at: new Date(Date.parse(body.sent_at) + 7 * 86_400_000).toISOString(),
+    payment_link_id: expect.stringMatching(/^lnk_/),
+    hosted_url: expect.stringContaining('/i/'),
     updated_at: body.sent_at,
   })
   expect([year, year + 1]).toContain(Number(body.invoice_no.slice(4, 8)))
@@ -52,7 +56,7 @@ test('send: refuses an invoice that was sent', async () => {
   await tenant.api('POST', `/invoices/${id}/send`)
   const { status, body } = await tenant.api('POST', `/invoices/${id}/send`)
   expect(status).toBe(409)
-  expect(body).toMatchObject({ code: 'invalid_state', state: 'open', allowed_acts: ['void'] })
+  expect(body).toMatchObject({ code: 'invalid_state', state: 'open', allowed_acts: openActs })
 })
 
 test('send: of many at once one sends, and one number is used', async () => {
@@ -93,7 +97,7 @@ test('a sent invoice is neither updated nor deleted', async () => {
   const tenant = await openTenant()
   const { id } = await draft(tenant)
   const { body: sent } = await tenant.api('POST', `/invoices/${id}/send`)
-  const refused = { code: 'invalid_state', state: 'open', allowed_acts: ['void'] }
+  const refused = { code: 'invalid_state', state: 'open', allowed_acts: openActs }
   const update = await tenant.api('PATCH', `/invoices/${id}`, { body: { due_in_days: 1 } })
   expect(update.status).toBe(409)
   expect(update.body).toMatchObject(refused)

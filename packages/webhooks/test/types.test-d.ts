@@ -40,6 +40,14 @@ switch (event.type) {
     break
   case 'invoice.created':
   case 'invoice.voided':
+  case 'invoice.overdue':
+  case 'invoice.paid':
+  case 'invoice.refunded':
+  case 'payment.recorded':
+  case 'payment_link.paid':
+  case 'payment_link.expired':
+  case 'credit_note.issued':
+  case 'reminder.sent':
   case 'customer.created':
   case 'webhook_endpoint.disabled':
   case 'webhook_endpoint.test':
@@ -55,6 +63,14 @@ expectTypeOf<KnownEventType>().toEqualTypeOf<
   | 'invoice.created'
   | 'invoice.sent'
   | 'invoice.voided'
+  | 'invoice.overdue'
+  | 'invoice.paid'
+  | 'invoice.refunded'
+  | 'payment.recorded'
+  | 'payment_link.paid'
+  | 'payment_link.expired'
+  | 'credit_note.issued'
+  | 'reminder.sent'
   | 'customer.created'
   | 'webhook_endpoint.disabled'
   | 'webhook_endpoint.test'

@@ -30,7 +30,7 @@ export function eventsPage(): string {
 function dataLink(type: (typeof eventTypes)[number]): string {
   const data: unknown = events[type].dataExample
   const object = typeof data === 'object' && data !== null && 'object' in data ? String(data.object) : ''
-  const found = words.find(({ word }) => word === object.replaceAll('_', '-'))
+  const found = words.find(({ word, one = word }) => one === object.replaceAll('_', '-'))
   if (found === undefined) throw new Error(`The data of ${type} is no resource: ${object}`)
   return `[${code(object)}](resources/${found.word}.md)`
 }

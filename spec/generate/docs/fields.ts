@@ -15,7 +15,7 @@ export interface Fields {
 export function fieldTable(schema: Schema, { document, publishable }: Fields): string {
   const rows = Object.entries(schema.properties ?? {}).map(([name, member]) => [
     code(name),
-    typeOf(member),
+    typeOf(member, document),
     notes(member, resolved(member, document), publishable?.includes(name) === true),
   ])
   return table(['member', 'type', 'notes'], rows)
@@ -25,7 +25,7 @@ export function fieldTable(schema: Schema, { document, publishable }: Fields): s
 export function bodyTable(schema: Schema, { document }: Fields): string {
   const rows = Object.entries(schema.properties ?? {}).map(([name, member]) => [
     code(name),
-    typeOf(member),
+    typeOf(member, document),
     schema.required?.includes(name) ? 'yes' : '',
     [notes(member, resolved(member, document), false), bounds(member)]
       .filter((part) => part !== '')
@@ -37,10 +37,11 @@ export function bodyTable(schema: Schema, { document }: Fields): string {
 /** The objects that schemas lead to, each once under a heading of its own. */
 export function innerObjects(
   schemas: readonly Schema[],
-  fields: Fields & { readonly body: boolean },
+  fields: Fields & { readonly body: boolean; readonly told?: readonly string[] },
 ): string {
   const { components } = fields.document
-  const names = schemas.reduce<string[]>((found, schema) => innerNames(schema, fields.document, found), [])
+  const all = schemas.reduce<string[]>((found, schema) => innerNames(schema, fields.document, found), [])
+  const names = all.filter((name) => fields.told?.includes(name) !== true)
   const tables = names.flatMap((name) => {
     const object = components.schemas[name]
     if (object?.properties === undefined) return []
@@ -49,7 +50,8 @@ export function innerObjects(
   return tables.join('\n').trimEnd()
 }
 
-function innerNames(schema: Schema, document: Document, found: string[] = []): string[] {
+/** The named schemas that a schema leads to. */
+export function innerNames(schema: Schema, document: Document, found: string[] = []): string[] {
   for (const name of refsIn(schema)) {
     if (found.includes(name)) continue
     found.push(name)
@@ -70,16 +72,18 @@ function resolved(schema: Schema, { components }: Document): Schema {
   return ref === undefined ? schema : { ...components.schemas[nameOfRef(ref)], ...schema }
 }
 
-function typeOf(schema: Schema): string {
-  if (schema.$ref !== undefined) return named(nameOfRef(schema.$ref))
-  if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(' or ')
+function typeOf(schema: Schema, document: Document): string {
+  if (schema.$ref !== undefined) return named(nameOfRef(schema.$ref), document)
+  if (schema.anyOf !== undefined) return schema.anyOf.map((one) => typeOf(one, document)).join(' or ')
   const types = [schema.type ?? []].flat()
-  return types.map((type) => (type === 'array' ? `list of ${typeOf(schema.items ?? {})}` : type)).join(' or ')
+  return types
+    .map((type) => (type === 'array' ? `list of ${typeOf(schema.items ?? {}, document)}` : type))
+    .join(' or ')
 }
 
 /** Enumerations have no heading to lead to; their values stand in the notes. */
-const named = (name: string) =>
-  /(Status|Type|Filter|Scope)$/.test(name) ? 'string' : `[${name}](#${anchor(name)})`
+const named = (name: string, { components }: Document) =>
+  components.schemas[name]?.properties === undefined ? 'string' : `[${name}](#${anchor(name)})`
 
 function notes(schema: Schema, target: Schema, publishable: boolean): string {
   const values = (target.enum ?? target.items?.enum)?.filter((value) => value !== null)
@@ -93,8 +97,9 @@ function notes(schema: Schema, target: Schema, publishable: boolean): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ')
 }
 
-/** An object without a name of its own stands in one cell. */
-function inlineMembers({ properties, required }: Schema): string | undefined {
+/** An object without a name of its own, or a list of such, stands in one cell. */
+function inlineMembers({ items, ...schema }: Schema): string | undefined {
+  const { properties, required } = items ?? schema
   if (properties === undefined) return undefined
   const names = Object.keys(properties).map(
     (name) => `${code(name)}${required?.includes(name) ? '' : ' (optional)'}`,
@@ -108,12 +113,14 @@ function choices(values: readonly unknown[] = []): string | undefined {
 }
 
 function bounds(schema: Schema): string {
-  const { minLength, maxLength, minimum, maximum, minItems, maxItems, pattern } = schema
+  const { minLength, maxLength, minimum, exclusiveMinimum, maximum, minItems, maxItems, pattern } = schema
   const range = (low: unknown, high: unknown, unit: string) =>
     high === undefined ? undefined : `${low === undefined ? 'Up to' : `${low} to`} ${high}${unit}.`
   const parts = [
     range(minLength, maxLength, ' characters'),
-    range(minimum, maximum, ''),
+    exclusiveMinimum === undefined
+      ? range(minimum, maximum, '')
+      : `Above ${exclusiveMinimum}, up to ${maximum}.`,
     range(minItems, maxItems, ' items'),
     typeof pattern === 'string' ? `Pattern ${code(pattern)}.` : undefined,
   ]

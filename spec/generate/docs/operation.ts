@@ -9,13 +9,11 @@ import {
   routes,
 } from '../../src/index.ts'
 import { type Document, isJson, type Json, nameOfRef, type Schema } from '../openapi/shape.ts'
-import type { Word } from '../words.ts'
 import { curl } from './curl.ts'
 import { bodyTable, parameterNotes } from './fields.ts'
 import { code, fence, json, page, table } from './markdown.ts'
 
 interface Page {
-  readonly word: Word
   readonly document: Document
   readonly shown: Shown
 }
@@ -34,15 +32,15 @@ export class Shown {
 }
 
 /** How one operation is called, what it answers and how it refuses. */
-export function operationSection(route: RouteDefinition, { word, document, shown }: Page): string {
+export function operationSection(route: RouteDefinition, { document, shown }: Page): string {
   const body = bodySchema(route, document)
   return page(
     `## ${route.summary}`,
     `${code(`${route.method.toUpperCase()} ${route.path}`)} · scope ${code(route.scope)}${
       route.publishable === undefined ? '' : ' or a publishable key'
-    } · operation ${code(route.operationId)}`,
+    }${route.testOnly === true ? ' · test keys only' : ''} · operation ${code(route.operationId)}`,
     route.description,
-    fence('sh', curl(route, word.exampleId)),
+    fence('sh', curl(route)),
     queryTable(route, document),
     body && page('Body:', bodyTable(body, { document })).trimEnd(),
     ...Object.entries(route.answers).map(([status, answer]) => answerPart(status, answer, shown)),

@@ -1,11 +1,16 @@
 import type { RouteDefinition } from '../../src/index.ts'
-import type { Document, Schema } from '../openapi/shape.ts'
-import { nameOfRef } from '../openapi/shape.ts'
+import { type Document, isJson, nameOfRef, type Schema } from '../openapi/shape.ts'
 import { routesOf } from '../order.ts'
 import { spoken, type Word } from '../words.ts'
-import { fieldTable, innerObjects } from './fields.ts'
+import { fieldTable, innerNames, innerObjects } from './fields.ts'
 import { anchor, code, GENERATED, page } from './markdown.ts'
 import { bodySchema, operationSection, Shown } from './operation.ts'
+import { statesSection } from './states.ts'
+
+interface Told {
+  readonly word: Word
+  readonly document: Document
+}
 
 /** docs/resources/<word>.md: its members, then its operations. */
 export function resourcePage(word: Word, document: Document): string {
@@ -14,13 +19,14 @@ export function resourcePage(word: Word, document: Document): string {
   const schema = memberSchema(word, document)
   const fields = { document, ...(publishable && { publishable }) }
   const bodies = bodyObjects(own, document)
+  const answers = answerObjects(own, { word, document })
   const shown = new Shown()
   const contents = own.map(({ summary }) => `- [${summary}](#${anchor(summary)})`).join('\n')
   return page(
     GENERATED,
     `# ${title(word)}`,
     word.about,
-    `Its ids begin with ${code(`${word.prefix}_`)}.`,
+    word.prefix && `${idsOf(word)} begin with ${code(`${word.prefix}_`)}.`,
     contents,
     `## The ${spoken(word)}`,
     fieldTable(schema, fields),
@@ -28,10 +34,14 @@ export function resourcePage(word: Word, document: Document): string {
       ? 'What `data` holds depends on `type`: see [the events](../events.md).'
       : undefined,
     word.word === 'event' ? undefined : innerObjects([schema], { document, body: false }),
-    ...own.map((route) => operationSection(route, { word, document, shown }).trimEnd()),
+    word.word === 'invoice' ? statesSection() : undefined,
+    ...own.map((route) => operationSection(route, { document, shown }).trimEnd()),
     bodies === '' ? undefined : page('## Inside the bodies', bodies).trimEnd(),
+    answers === '' ? undefined : page('## Inside the answers', answers).trimEnd(),
   )
 }
+
+const idsOf = ({ one }: Word) => (one === undefined ? 'Its ids' : `Ids of a ${one.replace('-', ' ')}`)
 
 /** What bodies lead to and answers don't. */
 function bodyObjects(own: readonly RouteDefinition[], document: Document): string {
@@ -39,7 +49,23 @@ function bodyObjects(own: readonly RouteDefinition[], document: Document): strin
   return innerObjects(schemas, { document, body: true })
 }
 
-const title = (word: Word) => {
+/** Answers that are neither the resource nor a list of it. */
+function answerObjects(own: readonly RouteDefinition[], { word, document }: Told): string {
+  const { schemas } = document.components
+  const told = [word.schema, ...innerNames(schemas[word.schema] ?? {}, document)]
+  const lists = Object.keys(schemas).filter((name) => schemas[name]?.properties?.next_cursor !== undefined)
+  const oneOf = own.flatMap((route) => answerSchemas(route, document))
+  return innerObjects([{ oneOf }], { document, body: false, told: [...told, ...lists] })
+}
+
+function answerSchemas({ path, method }: RouteDefinition, { paths }: Document): Schema[] {
+  const contents = Object.values(paths[path]?.[method]?.responses ?? {}).map(
+    (answer) => isJson(answer) && isJson(answer.content) && answer.content['application/json'],
+  )
+  return contents.flatMap((content) => (isJson(content) && isJson(content.schema) ? [content.schema] : []))
+}
+
+const title = ({ one: _, ...word }: Word) => {
   const text = spoken(word)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -20,7 +20,8 @@ A billing API with one set of conventions.
 export const info = {
   title: 'Bahi billing API',
   version: CURRENT_API_VERSION,
-  summary: 'Invoices, billables, products and contacts, with signed webhooks.',
+  summary:
+    'Invoices, payments, credit notes and payment links over a double-entry ledger, with signed webhooks.',
   description,
   contact: { name: 'Bahi', url: 'https://bahi.dev' },
   license: { name: 'MIT', identifier: 'MIT' },
@@ -36,8 +37,13 @@ export const servers = [
   { url: 'http://127.0.0.1:4010/v1', description: 'The reference server on your machine' },
 ]
 
+/** A page's links lead nowhere outside the pages. */
+const unlinked = (text: string) => text.replaceAll(/\[(.+?)\]\(.+?\)/g, '$1')
+
 export const tags = [
-  ...words.map(({ tag, about }) => ({ name: tag, description: about })),
+  ...words.flatMap(({ tag, about }) =>
+    tag === undefined ? [] : [{ name: tag, description: unlinked(about) }],
+  ),
   { name: WEBHOOKS_TAG, description: 'What is posted to webhook endpoints: one signed request an event.' },
 ]
 

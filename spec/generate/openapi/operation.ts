@@ -14,6 +14,7 @@ export function operation(route: RouteDefinition, problems: ProblemResponses): R
     summary: route.summary,
     description: description(route),
     'x-scope': route.scope,
+    ...(route.testOnly === true && { 'x-test-only': true }),
     ...(route.publishable === undefined ? {} : { 'x-publishable': [...route.publishable] }),
     parameters: parameterRefs(route),
     request: request(route),

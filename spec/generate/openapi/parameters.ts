@@ -21,7 +21,7 @@ export function parameterRefs(route: RouteDefinition): Reference[] {
   const word = wordOfPath(route.path)
   const ids = pathParameters(route).map((name) => {
     if (name !== 'id' || word === undefined) throw new Error(`No id parameter is known for ${route.path}`)
-    return ref(`${pascal(word.word)}Id`)
+    return ref(`${pascal(nameOf(word))}Id`)
   })
   const headers = [
     'TenantId',
@@ -32,8 +32,10 @@ export function parameterRefs(route: RouteDefinition): Reference[] {
   return [...ids, ...headers.map(ref)]
 }
 
+const nameOf = ({ word, one = word }: Word) => one
+
 const idParameter = (word: Word): [string, Json] => [
-  `${pascal(word.word)}Id`,
+  `${pascal(nameOf(word))}Id`,
   {
     name: 'id',
     in: 'path',
@@ -121,6 +123,9 @@ export const signatureRefs: readonly Reference[] = signatureNames.map(ref)
 
 /** `components.parameters`: only ids that some path has. */
 export function parameterComponents(routes: readonly RouteDefinition[]): Record<string, Json> {
-  const withId = words.filter((word) => routes.some((route) => route.path.startsWith(`${word.path}/{id}`)))
+  const withIds = routes
+    .filter((route) => pathParameters(route).length > 0)
+    .map(({ path }) => wordOfPath(path))
+  const withId = words.filter((word) => withIds.includes(word))
   return { ...Object.fromEntries(withId.map(idParameter)), ...headers, ...signatures }
 }

@@ -114,6 +114,13 @@ const extras: Partial<Record<ProblemCode, Json>> = {
   idempotency_key_reused: { mismatches: ['/items/0/qty'] },
   invalid_state: { state: 'draft', allowed_acts: ['update', 'delete', 'send'] },
   already_exists: field('/phone', 'already_exists', 'another contact has this phone'),
+  overpayment: { amount_due_minor: 6800 },
+  credit_exceeds_invoice: field(
+    '/items/0/qty',
+    'too_big',
+    'must be 1 or less: that is what is left of the line',
+  ),
+  refund_exceeds_credit: { refundable_minor: 6800 },
   payload_too_large: { max_bytes: 1_048_576 },
   validation_failed: field('/items/0/qty', 'too_small', 'must be above 0'),
   unknown_reference: field('/contact_id', 'unknown_reference', 'names nothing that this key can see'),

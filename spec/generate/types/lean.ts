@@ -2,7 +2,7 @@ import { type Document, isJson, type Json, nameOfRef } from '../openapi/shape.ts
 
 /**
  * The document without what would only lengthen the types: headers, which core writes and reads itself, and whole
- * examples. Every problem is the one `Problem`, as an open list of codes per status promises nothing more. Events narrow
+ * examples. Every refusal is the one `Problem`, as an open list of codes per status promises nothing more. Events narrow
  * by the literals of `type`, so they need no discriminator.
  */
 export function lean(document: Document): Document {
@@ -16,11 +16,28 @@ export function lean(document: Document): Document {
     .flatMap(Object.values<Json>)
   for (const operation of operations) {
     operation.parameters = list(operation.parameters).filter((parameter) => !isHeader(parameter, document))
+    if (isJson(operation.responses)) operation.responses = oneRefusal(operation.responses)
     for (const holder of [operation.requestBody, ...members(operation.responses)]) shorten(holder)
   }
-  for (const response of members(components.responses)) shorten(response)
   delete components.schemas.Event?.discriminator
-  return { ...head, paths, webhooks, components: { ...kept, parameters: Object.fromEntries(parameters) } }
+  const shared = { parameters: Object.fromEntries(parameters), responses: { [REFUSAL]: refusal } }
+  return { ...head, paths, webhooks, components: { ...kept, ...shared } }
+}
+
+const REFUSAL = 'Problem'
+const refusal = {
+  description: 'A refusal; `code` says which.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+/** What is shared by reference are the refusals, one a status: told as one. */
+function oneRefusal(responses: Json): Json {
+  const own = Object.entries(responses).filter(([, answer]) => !isJson(answer) || answer.$ref === undefined)
+  const refuses = own.length < Object.keys(responses).length
+  return {
+    ...Object.fromEntries(own),
+    ...(refuses && { default: { $ref: `#/components/responses/${REFUSAL}` } }),
+  }
 }
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
@@ -39,12 +56,5 @@ function shorten(holder: unknown): void {
   for (const media of members(holder.content).filter(isJson)) {
     delete media.example
     delete media.examples
-    if (problemOnly(media.schema) !== undefined) media.schema = problemOnly(media.schema)
   }
-}
-
-/** `allOf: [Problem, { code }]` -> `Problem`. */
-function problemOnly(schema: unknown): unknown {
-  const parts = isJson(schema) ? list(schema.allOf) : []
-  return parts.find((part) => isJson(part) && part.$ref === '#/components/schemas/Problem')
 }

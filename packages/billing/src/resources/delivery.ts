@@ -21,8 +21,15 @@ export class Deliveries {
   replay(id: string, options?: CallOptions): Call<Delivery> {
     return this.#client.request('post', '/deliveries/{id}/replay', { path: { id } }, options)
   }
+
+  /** Sends all that match again, dead letters unless `status` says otherwise; `has_more` asks for a further call. */
+  replayMany(filter: DeliveriesReplay = {}, options?: CallOptions): Call<DeliveriesReplayed> {
+    return this.#client.request('post', '/deliveries/replay', { body: filter }, options)
+  }
 }
 
 export type Delivery = components['schemas']['Delivery']
 export type DeliveryAttempt = components['schemas']['DeliveryAttempt']
+export type DeliveriesReplay = components['schemas']['DeliveriesReplay']
+export type DeliveriesReplayed = components['schemas']['DeliveriesReplayed']
 export type DeliveryQuery = Query<'/deliveries'>

@@ -1,6 +1,6 @@
 import type { ApiClient, Call, CallOptions, components, ListOptions, PageList, Query } from '@bahi/core'
 
-/** Invoices: made as drafts, sent with a number, voided while nothing was paid. */
+/** Invoices: made as drafts, sent with a number, then paid, written off, or voided while nothing was paid. */
 export class Invoices {
   readonly #client: ApiClient
 
@@ -40,6 +40,11 @@ export class Invoices {
   /** Voids an open invoice on which nothing was paid. */
   void(id: string, options?: CallOptions): Call<Invoice> {
     return this.#client.request('post', '/invoices/{id}/void', { path: { id } }, options)
+  }
+
+  /** Writes what is due off as bad debt; a payment that comes after all is still recorded. */
+  markUncollectible(id: string, options?: CallOptions): Call<Invoice> {
+    return this.#client.request('post', '/invoices/{id}/mark-uncollectible', { path: { id } }, options)
   }
 }
 

@@ -29,8 +29,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
         /**
          * Update the tenant
          * @description Changes the members that are sent, in the mode of the key.
@@ -38,7 +36,6 @@ export interface paths {
          *     Needs the scope `tenant:write`.
          */
         patch: operations["updateTenant"];
-        trace?: never;
     };
     "/api-keys": {
         parameters: {
@@ -63,10 +60,7 @@ export interface paths {
          */
         post: operations["createApiKey"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/api-keys/{id}": {
         parameters: {
@@ -85,10 +79,7 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/api-keys/{id}/revoke": {
         parameters: {
@@ -107,10 +98,7 @@ export interface paths {
          */
         post: operations["revokeApiKey"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/api-keys/{id}/rotate": {
         parameters: {
@@ -129,10 +117,7 @@ export interface paths {
          */
         post: operations["rotateApiKey"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/contacts": {
         parameters: {
@@ -157,10 +142,7 @@ export interface paths {
          */
         post: operations["createContact"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/customers": {
         parameters: {
@@ -179,10 +161,7 @@ export interface paths {
          */
         post: operations["upsertCustomer"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/contacts/{id}": {
         parameters: {
@@ -207,8 +186,6 @@ export interface paths {
          *     Needs the scope `contacts:write`.
          */
         delete: operations["deleteContact"];
-        options?: never;
-        head?: never;
         /**
          * Update a contact
          * @description Changes the members that are sent; null empties one. `metadata` is replaced whole.
@@ -216,7 +193,6 @@ export interface paths {
          *     Needs the scope `contacts:write`.
          */
         patch: operations["updateContact"];
-        trace?: never;
     };
     "/products": {
         parameters: {
@@ -241,10 +217,7 @@ export interface paths {
          */
         post: operations["createProduct"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/products/{id}": {
         parameters: {
@@ -263,8 +236,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
         /**
          * Update a product
          * @description Changes the members that are sent; invoices keep the price and tax that they were made with.
@@ -272,7 +243,6 @@ export interface paths {
          *     Needs the scope `products:write`.
          */
         patch: operations["updateProduct"];
-        trace?: never;
     };
     "/products/{id}/archive": {
         parameters: {
@@ -291,10 +261,7 @@ export interface paths {
          */
         post: operations["archiveProduct"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/invoices": {
         parameters: {
@@ -319,10 +286,7 @@ export interface paths {
          */
         post: operations["createInvoice"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/invoices/{id}": {
         parameters: {
@@ -347,8 +311,6 @@ export interface paths {
          *     Needs the scope `invoices:write`.
          */
         delete: operations["deleteInvoice"];
-        options?: never;
-        head?: never;
         /**
          * Update a draft
          * @description Changes the members that are sent. `items` replaces the lines, but for those of billables; `metadata` is replaced whole.
@@ -356,7 +318,25 @@ export interface paths {
          *     Needs the scope `invoices:write`.
          */
         patch: operations["updateInvoice"];
-        trace?: never;
+    };
+    "/invoices/{id}/mark-uncollectible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an invoice off
+         * @description What is due becomes bad debt. A payment that comes after all is still recorded.
+         *
+         *     Needs the scope `invoices:write`.
+         */
+        post: operations["markInvoiceUncollectible"];
+        delete?: never;
+        patch?: never;
     };
     "/invoices/{id}/send": {
         parameters: {
@@ -375,10 +355,7 @@ export interface paths {
          */
         post: operations["sendInvoice"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/invoices/{id}/void": {
         parameters: {
@@ -397,10 +374,7 @@ export interface paths {
          */
         post: operations["voidInvoice"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/billables": {
         parameters: {
@@ -425,10 +399,7 @@ export interface paths {
          */
         post: operations["createBillables"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/billables/{id}": {
         parameters: {
@@ -453,8 +424,6 @@ export interface paths {
          *     Needs the scope `billables:write`.
          */
         delete: operations["deleteBillable"];
-        options?: never;
-        head?: never;
         /**
          * Update a billable
          * @description Changes the members that are sent and its line, while the invoice is a draft.
@@ -462,7 +431,284 @@ export interface paths {
          *     Needs the scope `billables:write`.
          */
         patch: operations["updateBillable"];
-        trace?: never;
+    };
+    "/invoices/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a payment
+         * @description Money that came in by hand, whole or in part. Payment, ledger entry, balance and events are one transaction. More than is due is refused.
+         *
+         *     Needs the scope `payments:write`.
+         */
+        post: operations["createPayment"];
+        delete?: never;
+        patch?: never;
+    };
+    "/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a payment
+         * @description One payment with its refunds.
+         *
+         *     Needs the scope `payments:read`.
+         */
+        get: operations["retrievePayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payments
+         * @description Newest first.
+         *
+         *     Needs the scope `payments:read`.
+         */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/payments/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund a payment
+         * @description Sends back what the customer has in credit from this payment: a surplus, or what a credit note freed. All of it if no amount is given; through the gateway for the gateway's payments.
+         *
+         *     Needs the scope `payments:write`.
+         */
+        post: operations["createRefund"];
+        delete?: never;
+        patch?: never;
+    };
+    "/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List credit notes
+         * @description Newest first.
+         *
+         *     Needs the scope `credit_notes:read`.
+         */
+        get: operations["listCreditNotes"];
+        put?: never;
+        /**
+         * Issue a credit note
+         * @description Takes back an open or paid invoice, whole or by line, by an entry that reverses its sending. Never more than was invoiced.
+         *
+         *     Needs the scope `credit_notes:write`.
+         */
+        post: operations["createCreditNote"];
+        delete?: never;
+        patch?: never;
+    };
+    "/credit-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a credit note
+         * @description One credit note with its lines and refunds.
+         *
+         *     Needs the scope `credit_notes:read`.
+         */
+        get: operations["retrieveCreditNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/payment-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payment links
+         * @description Newest first.
+         *
+         *     Needs the scope `payment_links:read`.
+         */
+        get: operations["listPaymentLinks"];
+        put?: never;
+        /**
+         * Create a payment link
+         * @description A page on which anyone who has its address may pay, for any amount or for an open invoice.
+         *
+         *     Needs the scope `payment_links:write`.
+         */
+        post: operations["createPaymentLink"];
+        delete?: never;
+        patch?: never;
+    };
+    "/payment-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a payment link
+         * @description One link. A publishable key reads its amount and status.
+         *
+         *     Needs the scope `payment_links:read`, or a publishable key, which sees only `id`, `object`, `url`, `status`, `amount_minor`, `amount_paid_minor`, `currency`, `accept_partial`, `expires_at`, `livemode`.
+         */
+        get: operations["retrievePaymentLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/payment-links/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a payment link
+         * @description Its page takes no more money. Cancelling it again changes nothing.
+         *
+         *     Needs the scope `payment_links:write`.
+         */
+        post: operations["cancelPaymentLink"];
+        delete?: never;
+        patch?: never;
+    };
+    "/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts with their balances
+         * @description One row an account and currency that was ever posted to.
+         *
+         *     Needs the scope `ledger:read`.
+         */
+        get: operations["listLedgerAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/ledger/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve an entry
+         * @description One entry with its postings.
+         *
+         *     Needs the scope `ledger:read`.
+         */
+        get: operations["retrieveLedgerEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the trial balance
+         * @description Every account in its column, a currency at a time: debits equal credits.
+         *
+         *     Needs the scope `ledger:read`.
+         */
+        get: operations["retrieveTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries
+         * @description Newest first, with their postings.
+         *
+         *     Needs the scope `ledger:read`.
+         */
+        get: operations["listLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit the books
+         * @description Proves anew, from the data alone, that the books are right. Up to 100 findings a check.
+         *
+         *     Needs the scope `ledger:read`.
+         */
+        get: operations["retrieveAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
     };
     "/events/{id}": {
         parameters: {
@@ -481,10 +727,7 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/events": {
         parameters: {
@@ -503,10 +746,7 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/webhooks": {
         parameters: {
@@ -531,10 +771,7 @@ export interface paths {
          */
         post: operations["createWebhookEndpoint"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/webhooks/{id}": {
         parameters: {
@@ -559,8 +796,6 @@ export interface paths {
          *     Needs the scope `webhooks:write`.
          */
         delete: operations["deleteWebhookEndpoint"];
-        options?: never;
-        head?: never;
         /**
          * Update a webhook endpoint
          * @description Changes the members that are sent; deliveries that wait go to the new address.
@@ -568,7 +803,6 @@ export interface paths {
          *     Needs the scope `webhooks:write`.
          */
         patch: operations["updateWebhookEndpoint"];
-        trace?: never;
     };
     "/webhooks/{id}/disable": {
         parameters: {
@@ -587,10 +821,7 @@ export interface paths {
          */
         post: operations["disableWebhookEndpoint"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/webhooks/{id}/enable": {
         parameters: {
@@ -609,10 +840,7 @@ export interface paths {
          */
         post: operations["enableWebhookEndpoint"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/webhooks/{id}/rotate-secret": {
         parameters: {
@@ -631,10 +859,7 @@ export interface paths {
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/webhooks/{id}/test": {
         parameters: {
@@ -653,10 +878,7 @@ export interface paths {
          */
         post: operations["testWebhookEndpoint"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/deliveries/{id}": {
         parameters: {
@@ -675,10 +897,7 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
     };
     "/deliveries": {
         parameters: {
@@ -697,10 +916,26 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
+    };
+    "/deliveries/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay many deliveries
+         * @description Sends again all deliveries that match, oldest first, 1000 at the most a call.
+         *
+         *     Needs the scope `deliveries:write`.
+         */
+        post: operations["replayDeliveries"];
+        delete?: never;
+        patch?: never;
     };
     "/deliveries/{id}/replay": {
         parameters: {
@@ -719,10 +954,64 @@ export interface paths {
          */
         post: operations["replayDelivery"];
         delete?: never;
-        options?: never;
-        head?: never;
         patch?: never;
-        trace?: never;
+    };
+    "/test/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the clock of the test environment
+         * @description Test keys only; a live key gets 404.
+         *
+         *     Needs the scope `test:read`.
+         */
+        get: operations["retrieveTestClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/test/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Advance the clock
+         * @description All that falls due on the way happens in order before the answer, which lists it: reminders, overdue invoices, expiring links, webhook retries. Test keys only; a live key gets 404.
+         *
+         *     Needs the scope `test:write`.
+         */
+        post: operations["advanceTestClock"];
+        delete?: never;
+        patch?: never;
+    };
+    "/test/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an event happen
+         * @description Does whatever leads to an event of this type, with records of its own: the event is a real one. Test keys only; a live key gets 404.
+         *
+         *     Needs the scope `test:write`.
+         */
+        post: operations["triggerTestEvent"];
+        delete?: never;
+        patch?: never;
     };
 }
 export interface webhooks {
@@ -786,6 +1075,166 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "invoice.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * invoice.overdue
+         * @description The due date passed with a balance: the chase begins. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onInvoiceOverdue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * invoice.paid
+         * @description An invoice was settled in full. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onInvoicePaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.refunded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * invoice.refunded
+         * @description Money of an invoice went back to the customer. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onInvoiceRefunded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.recorded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment.recorded
+         * @description A payment came in, by hand or through the gateway, and was posted to the ledger. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onPaymentRecorded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment_link.paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment_link.paid
+         * @description A payment link was paid in full. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onPaymentLinkPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment_link.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment_link.expired
+         * @description A payment link expired unpaid. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onPaymentLinkExpired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "credit_note.issued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * credit_note.issued
+         * @description A credit note was issued; its entry reverses that of the sending. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onCreditNoteIssued"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reminder.sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * reminder.sent
+         * @description A step of the chase was sent: before, on and 3, 7 and 14 days after the due date. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onReminderSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "customer.created": {
         parameters: {
             query?: never;
@@ -817,7 +1266,7 @@ export interface webhooks {
         put?: never;
         /**
          * webhook_endpoint.disabled
-         * @description An endpoint answered 410 Gone and was disabled. `data` is the resource as it was then, with phones masked.
+         * @description An endpoint was disabled: it answered 410 Gone, or failed for five days on end. `data` is the resource as it was then, with phones masked.
          */
         post: operations["onWebhookEndpointDisabled"];
         delete?: never;
@@ -986,6 +1435,31 @@ export interface components {
              * @example 3600
              */
             grace_seconds?: number;
+        };
+        Audit: {
+            /** @enum {string} */
+            object: "audit";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            at: string;
+            clean: boolean;
+            checks: {
+                name: components["schemas"]["AuditCheckName"];
+                clean: boolean;
+                /** @description How many rows were looked at. */
+                checked: number;
+                findings: components["schemas"]["AuditFinding"][];
+            }[];
+            livemode: boolean;
+        };
+        /** @enum {string} */
+        AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | (string & {});
+        AuditFinding: {
+            id: string;
+            detail: string;
         };
         Billable: {
             /**
@@ -1254,6 +1728,171 @@ export interface components {
              */
             phone?: string | null;
         };
+        CreditNote: {
+            /**
+             * @description `crn_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example crn_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "credit_note";
+            /**
+             * @description Gapless in the year.
+             * @example CRN-2026-00001
+             */
+            credit_note_no: string;
+            invoice_id: string;
+            reason: string;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            items: components["schemas"]["CreditNoteItem"][];
+            /**
+             * @description Sum of the lines before tax, in the currency's minor unit.
+             * @example 13600
+             */
+            subtotal_minor: number;
+            /**
+             * @description Sum of their taxes, in the currency's minor unit.
+             * @example 13600
+             */
+            tax_minor: number;
+            /**
+             * @description Both, in the currency's minor unit.
+             * @example 13600
+             */
+            total_minor: number;
+            refunds: components["schemas"]["Refund"][];
+            /**
+             * @description What went back, in the currency's minor unit.
+             * @example 13600
+             */
+            refunded_minor: number;
+            entry_id: string;
+            /** @description The entry of the sending, which this one reverses. */
+            reverses_entry_id: string;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        CreditNoteCreate: {
+            /** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
+            invoice_id: string;
+            /** @example Returned unopened */
+            reason: string;
+            /** @description All that is left of every line if left out. */
+            items?: components["schemas"]["CreditNoteItemCreate"][];
+            /** @description Send back at once what the credit frees of payments, newest payment first. */
+            refund?: boolean;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        CreditNoteIssuedEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "credit_note.issued";
+            data: components["schemas"]["CreditNote"];
+        };
+        CreditNoteItem: {
+            /** @example cri_01J9XGE0K2M4N6P8Q0R2S4T6V8 */
+            id: string;
+            invoice_item_id: string;
+            description: string;
+            /**
+             * @description Above 0, at most 1000000, up to 3 decimals.
+             * @example 2
+             */
+            qty: number;
+            /**
+             * @description What is credited before tax, in the currency's minor unit.
+             * @example 13600
+             */
+            subtotal_minor: number;
+            /**
+             * @description Its tax, in the currency's minor unit.
+             * @example 13600
+             */
+            tax_minor: number;
+            /**
+             * @description Both, in the currency's minor unit.
+             * @example 13600
+             */
+            total_minor: number;
+        };
+        CreditNoteItemCreate: {
+            /**
+             * @description A line of the invoice, once.
+             * @example li_01J9XG8M9P2Q4R6S8T0V2W4X6Y
+             */
+            invoice_item_id: string;
+            /**
+             * @description All that is left of the line if left out.
+             * @example 2
+             */
+            qty?: number;
+        };
+        CreditNoteList: {
+            data: components["schemas"]["CreditNote"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
         CustomerCreatedEvent: {
             /**
              * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
@@ -1315,6 +1954,34 @@ export interface components {
              * @example +919876543210
              */
             phone: string;
+        };
+        DeliveriesReplay: {
+            /** @description To this endpoint. */
+            endpoint_id?: string;
+            event_type?: components["schemas"]["EventType"];
+            /**
+             * @description `dead_letter` unless said otherwise.
+             * @enum {string}
+             */
+            status?: "dead_letter" | "succeeded" | (string & {});
+            /**
+             * Format: date-time
+             * @description RFC 3339. Made at this time or later.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339. Made before this time.
+             */
+            to?: string;
+        };
+        DeliveriesReplayed: {
+            /** @enum {string} */
+            object: "deliveries_replay";
+            replayed: number;
+            /** @description Whether others match: call again. */
+            has_more: boolean;
+            livemode: boolean;
         };
         Delivery: {
             /**
@@ -1382,7 +2049,7 @@ export interface components {
          * @enum {string}
          */
         DeliveryStatus: "pending" | "succeeded" | "cancelled" | "dead_letter" | (string & {});
-        Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
+        Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
         EventList: {
             data: components["schemas"]["Event"][];
             /** @description Whether another page follows. */
@@ -1391,9 +2058,9 @@ export interface components {
             next_cursor: string | null;
         };
         /** @enum {string} */
-        EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+        EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
         /** @enum {string} */
-        EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+        EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
         FieldProblem: {
             /**
              * @description RFC 6901 pointer into the body, or `/name` of a query parameter or header.
@@ -1485,6 +2152,7 @@ export interface components {
              */
             due_at: string | null;
             overdue: boolean;
+            payments: components["schemas"]["Payment"][];
             payment_link_id: string | null;
             hosted_url: string | null;
             /**
@@ -1699,6 +2367,93 @@ export interface components {
             /** @description Send it as `cursor` for the next page; null on the last. */
             next_cursor: string | null;
         };
+        InvoiceOverdueEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "invoice.overdue";
+            data: components["schemas"]["Invoice"];
+        };
+        InvoicePaidEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "invoice.paid";
+            data: components["schemas"]["Invoice"];
+        };
+        InvoiceRefundedEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "invoice.refunded";
+            data: components["schemas"]["Invoice"];
+        };
         InvoiceSentEvent: {
             /**
              * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
@@ -1809,6 +2564,405 @@ export interface components {
             type: "invoice.voided";
             data: components["schemas"]["Invoice"];
         };
+        LedgerAccount: {
+            /** @enum {string} */
+            object: "ledger_account";
+            account: components["schemas"]["LedgerAccountName"];
+            /** @enum {string} */
+            kind: "asset" | "liability" | "income" | "expense" | (string & {});
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            /**
+             * @description Debits less credits, in the currency's minor unit.
+             * @example 14280
+             */
+            balance_minor: number;
+        };
+        /** @enum {string} */
+        LedgerAccountName: "accounts_receivable" | "cash" | "bank" | "card_clearing" | "gateway_clearing" | "customer_credit" | "tax_payable" | "sales" | "bad_debt" | (string & {});
+        LedgerAccounts: {
+            data: components["schemas"]["LedgerAccount"][];
+        };
+        LedgerEntry: {
+            /**
+             * @description `ent_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example ent_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "ledger_entry";
+            kind: components["schemas"]["LedgerEntryKind"];
+            /** @description Two or more; they sum to 0 in each currency. */
+            postings: components["schemas"]["LedgerPosting"][];
+            invoice_id: string | null;
+            payment_id: string | null;
+            payment_link_id: string | null;
+            credit_note_id: string | null;
+            refund_id: string | null;
+            /** @description The entry that this one undoes, whole or in part. */
+            reverses_entry_id: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        /** @enum {string} */
+        LedgerEntryKind: "invoice_sent" | "invoice_voided" | "payment" | "credit_note" | "refund" | "write_off" | (string & {});
+        LedgerEntryList: {
+            data: components["schemas"]["LedgerEntry"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        LedgerPosting: {
+            account: components["schemas"]["LedgerAccountName"];
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            /**
+             * @description Debit above 0, credit below, in the currency's minor unit.
+             * @example 14280
+             */
+            amount_minor: number;
+        };
+        Payment: {
+            /**
+             * @description `pay_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example pay_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "payment";
+            invoice_id: string | null;
+            payment_link_id: string | null;
+            mode: components["schemas"]["PaymentMode"];
+            /**
+             * @description In major units.
+             * @example 68
+             */
+            amount: number;
+            /**
+             * @description What was paid, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_minor: number;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            reference: string | null;
+            gateway_payment_id: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            received_at: string;
+            /** @description Its entry in the ledger. */
+            entry_id: string;
+            refunds: components["schemas"]["Refund"][];
+            /**
+             * @description What went back, in the currency's minor unit.
+             * @example 6800
+             */
+            refunded_minor: number;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        PaymentCreate: {
+            /** @enum {string} */
+            mode: "upi" | "cash" | "card" | "bank_transfer" | "other" | (string & {});
+            /**
+             * @description In major units, exact.
+             * @example 68
+             */
+            amount?: number;
+            /**
+             * @description The amount, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_minor?: number;
+            /**
+             * @description UTR, cheque or receipt number.
+             * @example UTR2291
+             */
+            reference?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in; now if left out.
+             */
+            received_at?: string;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        PaymentLink: {
+            /**
+             * @description `lnk_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example lnk_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "payment_link";
+            /**
+             * @description The page to pay on.
+             * @example https://pay.example.com/p/…
+             */
+            url: string;
+            status: components["schemas"]["PaymentLinkStatus"];
+            /**
+             * @description What is to be paid, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_minor: number;
+            /**
+             * @description What was paid through it, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_paid_minor: number;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            description: string | null;
+            contact_id: string | null;
+            invoice_id: string | null;
+            accept_partial: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            expires_at: string | null;
+            callback_url: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        PaymentLinkCreate: {
+            /**
+             * @description In major units, exact.
+             * @example 68
+             */
+            amount?: number;
+            /**
+             * @description What is to be paid, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_minor?: number;
+            /**
+             * @description ISO 4217; the invoice's or the tenant's if left out.
+             * @example INR
+             */
+            currency?: string;
+            /** @example Advance for the kitchen */
+            description?: string | null;
+            /** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
+            contact_id?: string | null;
+            /** @description An open invoice; its balance is the amount if none is given. */
+            invoice_id?: string | null;
+            /** @description Whether the payer may pay in parts. */
+            accept_partial?: boolean;
+            /**
+             * Format: date-time
+             * @description 15 minutes to 6 months ahead; never if left out.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: uri
+             * @description Where the payer is sent after paying.
+             * @example https://example.com/webhooks
+             */
+            callback_url?: string | null;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        PaymentLinkExpiredEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "payment_link.expired";
+            data: components["schemas"]["PaymentLink"];
+        };
+        PaymentLinkList: {
+            data: components["schemas"]["PaymentLink"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        PaymentLinkPaidEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "payment_link.paid";
+            data: components["schemas"]["PaymentLink"];
+        };
+        /** @enum {string} */
+        PaymentLinkStatus: "open" | "partially_paid" | "paid" | "expired" | "cancelled" | (string & {});
+        PaymentList: {
+            data: components["schemas"]["Payment"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        PaymentMode: "upi" | "cash" | "card" | "bank_transfer" | "other" | "gateway" | (string & {});
+        PaymentRecordedEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "payment.recorded";
+            data: components["schemas"]["Payment"];
+        };
         Problem: {
             /** @description Address of the page about this code. */
             type: string;
@@ -1827,13 +2981,15 @@ export interface components {
             required_scope?: string;
             state?: string;
             allowed_acts?: string[];
+            amount_due_minor?: number;
+            refundable_minor?: number;
             violated_policies?: string[];
             max_bytes?: number;
             /** @description Where the JSON breaks off, in characters from its start. */
             position?: number;
         };
         /** @enum {string} */
-        ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+        ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
         Product: {
             /**
              * @description `itm_` and a ULID: 26 Crockford characters that begin with the time.
@@ -2000,8 +3156,144 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Refund: {
+            /**
+             * @description `rfd_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example rfd_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "refund";
+            payment_id: string;
+            credit_note_id: string | null;
+            invoice_id: string | null;
+            /**
+             * @description What goes back, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_minor: number;
+            /**
+             * @description ISO 4217 code.
+             * @example INR
+             */
+            currency: string;
+            /**
+             * @description A manual payment goes back at once; the gateway takes its time.
+             * @enum {string}
+             */
+            status: "pending" | "succeeded" | "failed" | (string & {});
+            reason: string | null;
+            failure_reason: string | null;
+            gateway_refund_id: string | null;
+            /** @description Posted when it succeeded. */
+            entry_id: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        RefundCreate: {
+            /**
+             * @description In major units, exact.
+             * @example 68
+             */
+            amount?: number;
+            /**
+             * @description The amount, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_minor?: number;
+            reason?: string | null;
+        };
+        Reminder: {
+            /**
+             * @description `rem_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example rem_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "reminder";
+            invoice_id: string;
+            invoice_no: string | null;
+            step: components["schemas"]["ReminderStep"];
+            amount_due_minor: number;
+            currency: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            due_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            sent_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        ReminderSentEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "reminder.sent";
+            data: components["schemas"]["Reminder"];
+        };
         /** @enum {string} */
-        Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | (string & {});
+        ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
+        /** @enum {string} */
+        Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
         Tenant: {
             /**
              * @description `tnt_` and a ULID: 26 Crockford characters that begin with the time.
@@ -2062,6 +3354,117 @@ export interface components {
              */
             time_zone?: string;
         };
+        TestClock: {
+            /** @enum {string} */
+            object: "test_clock";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            now: string;
+            /** @description How far it is ahead of the wall clock; it only grows. */
+            ahead_ms: number;
+            /** @enum {boolean} */
+            livemode: false;
+        };
+        TestClockAdvance: {
+            /** @enum {string} */
+            object: "test_clock_advance";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            now: string;
+            /** @description False when the call stopped on the way: call again for the rest. */
+            done: boolean;
+            /** @description What fell due, in order; 10000 at the most. */
+            happened: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC, milliseconds.
+                 * @example 2026-06-28T10:14:22.000Z
+                 */
+                at: string;
+                /** @example invoice.overdue */
+                what: string;
+                /** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
+                id: string;
+            }[];
+            /** @enum {boolean} */
+            livemode: false;
+        };
+        TestClockAdvanceRequest: {
+            /**
+             * @description A number and a unit: seconds, minutes, hours, days, weeks.
+             * @example 8 days
+             */
+            by?: string;
+            /**
+             * Format: date-time
+             * @description A time ahead.
+             */
+            to?: string;
+        };
+        TestTrigger: {
+            type: components["schemas"]["EventType"];
+        };
+        TestTriggered: {
+            /** @enum {string} */
+            object: "test_trigger";
+            event_ids: string[];
+            /** @enum {boolean} */
+            livemode: false;
+        };
+        TrialBalance: {
+            /** @enum {string} */
+            object: "trial_balance";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            at: string;
+            currencies: {
+                /**
+                 * @description ISO 4217 code.
+                 * @example INR
+                 */
+                currency: string;
+                balanced: boolean;
+                /**
+                 * @description Sum of the debit balances, in the currency's minor unit.
+                 * @example 14280
+                 */
+                debit_minor: number;
+                /**
+                 * @description Sum of the credit balances, in the currency's minor unit.
+                 * @example 14280
+                 */
+                credit_minor: number;
+                accounts: {
+                    account: components["schemas"]["LedgerAccountName"];
+                    /**
+                     * @description Balance, if it is a debit, in the currency's minor unit.
+                     * @example 14280
+                     */
+                    debit_minor: number;
+                    /**
+                     * @description Balance, if it is a credit, in the currency's minor unit.
+                     * @example 14280
+                     */
+                    credit_minor: number;
+                }[];
+            }[];
+            livemode: boolean;
+        };
         WebhookEndpoint: {
             /**
              * @description `whk_` and a ULID: 26 Crockford characters that begin with the time.
@@ -2078,7 +3481,7 @@ export interface components {
             description: string | null;
             /** @enum {string} */
             status: "enabled" | "disabled" | (string & {});
-            /** @description `requested` or `gone` (the receiver answered 410). */
+            /** @description `requested`, `gone` (the receiver answered 410) or `failing` (five days of nothing but failure). */
             disabled_reason: string | null;
             max_in_flight: number;
             /** @description `whsec_` and 32 bytes in base64: in the answer that makes it and never again. */
@@ -2249,188 +3652,8 @@ export interface components {
         };
     };
     responses: {
-        /** @description `invalid_header`: A header has an unusable value. `unsupported_api_version`: The API version is not supported. `tenant_required`: The request names no tenant. */
-        BadRequest: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `invalid_header`: A header has an unusable value. `invalid_cursor`: The cursor is not valid here. `unsupported_api_version`: The API version is not supported. `tenant_required`: The request names no tenant. */
-        BadRequestInvalidCursor: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `malformed_json`: The body is not JSON. `invalid_header`: A header has an unusable value. `unsupported_api_version`: The API version is not supported. `tenant_required`: The request names no tenant. */
-        BadRequestMalformedJson: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `idempotency_key_reused`: The idempotency key was used for another request. `idempotency_key_in_use`: The first request with this key is still running. */
-        Conflict: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `idempotency_key_reused`: The idempotency key was used for another request. `idempotency_key_in_use`: The first request with this key is still running. `already_exists`: It exists already. */
-        ConflictAlreadyExists: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `idempotency_key_reused`: The idempotency key was used for another request. `idempotency_key_in_use`: The first request with this key is still running. `in_use`: Something refers to it. */
-        ConflictInUse: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `idempotency_key_reused`: The idempotency key was used for another request. `idempotency_key_in_use`: The first request with this key is still running. `invalid_state`: Not possible in this state. */
-        ConflictInvalidState: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `insufficient_scope`: The key may not do this. */
-        Forbidden: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `insufficient_scope`: The key may not do this. `publishable_key`: A publishable key may not do this. */
-        ForbiddenPublishableKey: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `insufficient_scope`: The key may not do this. `publishable_key`: A publishable key may not do this. `scope_exceeded`: The new key would exceed this one. */
-        ForbiddenPublishableKeyScopeExceeded: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `internal_error`: The server failed. */
-        InternalError: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `not_found`: Nothing here. */
-        NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `payload_too_large`: The body is too large. */
-        PayloadTooLarge: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `rate_limited`: Too many requests. */
-        RateLimited: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `unauthorized`: No valid API key. */
-        Unauthorized: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `unavailable`: Not available for the moment. */
-        Unavailable: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: Some fields are not valid. */
-        Unprocessable: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: Some fields are not valid. `amount_too_large`: The amount is too large. */
-        UnprocessableAmountTooLarge: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: Some fields are not valid. `unknown_reference`: An id leads nowhere. */
-        UnprocessableUnknownReference: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `validation_failed`: Some fields are not valid. `unknown_reference`: An id leads nowhere. `currency_mismatch`: Two currencies on one invoice. `amount_too_large`: The amount is too large. */
-        UnprocessableUnknownReferenceCurrencyMismatchAmountTooLarge: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `unsupported_media_type`: The body is not declared as JSON. */
-        UnsupportedMediaType: {
+        /** @description A refusal; `code` says which. */
+        Problem: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2455,6 +3678,11 @@ export interface components {
          * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
          */
         ContactId: string;
+        /**
+         * @description Id of the credit note. An id that leads nowhere, malformed ones included, is a 404.
+         * @example crn_01J9XGE0A2B4C6D8E0F2G4H6J8
+         */
+        CreditNoteId: string;
         /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
         Cursor: string;
         /**
@@ -2472,8 +3700,23 @@ export interface components {
          * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
          */
         InvoiceId: string;
+        /**
+         * @description Id of the ledger entry. An id that leads nowhere, malformed ones included, is a 404.
+         * @example ent_01J9XGD0F2G4H6J8K0M2N4P6R8
+         */
+        LedgerEntryId: string;
         /** @description Rows a page. */
         Limit: number;
+        /**
+         * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
+         * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
+         */
+        PaymentId: string;
+        /**
+         * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
+         * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
+         */
+        PaymentLinkId: string;
         /**
          * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
          * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
@@ -2509,13 +3752,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     updateTenant: {
@@ -2540,17 +3777,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listApiKeys: {
@@ -2576,14 +3803,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyList"];
                 };
             };
-            400: components["responses"]["BadRequestInvalidCursor"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createApiKey: {
@@ -2608,17 +3828,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKeyScopeExceeded"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     retrieveApiKey: {
@@ -2645,13 +3855,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     revokeApiKey: {
@@ -2678,17 +3882,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     rotateApiKey: {
@@ -2719,17 +3913,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKeyScopeExceeded"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listContacts: {
@@ -2759,14 +3943,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactList"];
                 };
             };
-            400: components["responses"]["BadRequestInvalidCursor"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createContact: {
@@ -2791,17 +3968,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictAlreadyExists"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     upsertCustomer: {
@@ -2835,17 +4002,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     retrieveContact: {
@@ -2872,13 +4029,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteContact: {
@@ -2903,17 +4054,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInUse"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     updateContact: {
@@ -2944,17 +4085,7 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictAlreadyExists"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listProducts: {
@@ -2982,14 +4113,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductList"];
                 };
             };
-            400: components["responses"]["BadRequestInvalidCursor"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createProduct: {
@@ -3014,17 +4138,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictAlreadyExists"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     retrieveProduct: {
@@ -3051,13 +4165,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     updateProduct: {
@@ -3088,17 +4196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictAlreadyExists"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     archiveProduct: {
@@ -3125,17 +4223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listInvoices: {
@@ -3169,14 +4257,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvoiceList"];
                 };
             };
-            400: components["responses"]["BadRequestInvalidCursor"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableUnknownReference"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createInvoice: {
@@ -3201,17 +4282,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableUnknownReferenceCurrencyMismatchAmountTooLarge"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     retrieveInvoice: {
@@ -3238,13 +4309,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteInvoice: {
@@ -3269,17 +4334,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     updateInvoice: {
@@ -3310,17 +4365,34 @@ export interface operations {
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableUnknownReferenceCurrencyMismatchAmountTooLarge"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    markInvoiceUncollectible: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+                 */
+                id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The uncollectible invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     sendInvoice: {
@@ -3347,17 +4419,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     voidInvoice: {
@@ -3384,17 +4446,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listBillables: {
@@ -3432,14 +4484,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillableList"];
                 };
             };
-            400: components["responses"]["BadRequestInvalidCursor"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableUnknownReference"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createBillables: {
@@ -3464,17 +4509,7 @@ export interface operations {
                     "application/json": components["schemas"]["BillablesCreated"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableUnknownReferenceCurrencyMismatchAmountTooLarge"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     retrieveBillable: {
@@ -3501,13 +4536,7 @@ export interface operations {
                     "application/json": components["schemas"]["Billable"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteBillable: {
@@ -3532,17 +4561,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     updateBillable: {
@@ -3573,17 +4592,443 @@ export interface operations {
                     "application/json": components["schemas"]["Billable"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableAmountTooLarge"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+                 */
+                id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentCreate"];
+            };
+        };
+        responses: {
+            /** @description The payment; `payment.recorded` is fired, and `invoice.paid` when nothing is left. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrievePayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
+                 */
+                id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                /** @description Of this invoice. */
+                invoice_id?: string;
+                /** @description Through this link. */
+                payment_link_id?: string;
+                /** @description That came in this way. */
+                mode?: components["schemas"]["PaymentMode"];
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
+                 */
+                id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefundCreate"];
+            };
+        };
+        responses: {
+            /** @description The refund. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCreditNotes: {
+        parameters: {
+            query?: {
+                /** @description Of this invoice. */
+                invoice_id?: string;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of credit notes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNoteList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCreditNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditNoteCreate"];
+            };
+        };
+        responses: {
+            /** @description The credit note; `credit_note.issued` is fired. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrieveCreditNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the credit note. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example crn_01J9XGE0A2B4C6D8E0F2G4H6J8
+                 */
+                id: components["parameters"]["CreditNoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credit note. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPaymentLinks: {
+        parameters: {
+            query?: {
+                /** @description For this invoice. */
+                invoice_id?: string;
+                /** @description Of this contact. */
+                contact_id?: string;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of links. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPaymentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentLinkCreate"];
+            };
+        };
+        responses: {
+            /** @description The link with its address. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrievePaymentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["PaymentLinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelPaymentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
+                 */
+                id: components["parameters"]["PaymentLinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cancelled link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLedgerAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balances, by account and currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAccounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrieveLedgerEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the ledger entry. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example ent_01J9XGD0F2G4H6J8K0M2N4P6R8
+                 */
+                id: components["parameters"]["LedgerEntryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrieveTrialBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trial balance as of now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLedgerEntries: {
+        parameters: {
+            query?: {
+                /** @description Of this invoice. */
+                invoice_id?: string;
+                /** @description Of this payment. */
+                payment_id?: string;
+                /** @description Of this credit note. */
+                credit_note_id?: string;
+                /** @description RFC 3339. Made at this time or later. */
+                from?: string;
+                /** @description RFC 3339. Made before this time. */
+                to?: string;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrieveAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was checked and found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     retrieveEvent: {
@@ -3610,13 +5055,7 @@ export interface operations {
                     "application/json": components["schemas"]["Event"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listEvents: {
@@ -3648,14 +5087,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            400: components["responses"]["BadRequestInvalidCursor"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listWebhookEndpoints: {
@@ -3681,14 +5113,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointList"];
                 };
             };
-            400: components["responses"]["BadRequestInvalidCursor"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createWebhookEndpoint: {
@@ -3713,17 +5138,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     retrieveWebhookEndpoint: {
@@ -3750,13 +5165,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteWebhookEndpoint: {
@@ -3781,17 +5190,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     updateWebhookEndpoint: {
@@ -3822,17 +5221,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     disableWebhookEndpoint: {
@@ -3859,17 +5248,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     enableWebhookEndpoint: {
@@ -3896,17 +5275,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     rotateWebhookSecret: {
@@ -3937,17 +5306,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     testWebhookEndpoint: {
@@ -3974,17 +5333,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     retrieveDelivery: {
@@ -4011,13 +5360,7 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listDeliveries: {
@@ -4049,14 +5392,32 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryList"];
                 };
             };
-            400: components["responses"]["BadRequestInvalidCursor"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableUnknownReference"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveriesReplay"];
+            };
+        };
+        responses: {
+            /** @description How many are pending again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesReplayed"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     replayDelivery: {
@@ -4083,17 +5444,78 @@ export interface operations {
                     "application/json": components["schemas"]["Delivery"];
                 };
             };
-            400: components["responses"]["BadRequestMalformedJson"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["ForbiddenPublishableKey"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictInvalidState"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrieveTestClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The time there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestClock"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    advanceTestClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestClockAdvanceRequest"];
+            };
+        };
+        responses: {
+            /** @description What happened on the way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestClockAdvance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    triggerTestEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestTrigger"];
+            };
+        };
+        responses: {
+            /** @description The events that it led to, by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestTriggered"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     onInvoiceCreated: {
@@ -4164,6 +5586,238 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["InvoiceVoidedEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onInvoiceOverdue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceOverdueEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onInvoicePaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoicePaidEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onInvoiceRefunded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceRefundedEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentRecorded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRecordedEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentLinkPaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentLinkPaidEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPaymentLinkExpired: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentLinkExpiredEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onCreditNoteIssued: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditNoteIssuedEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReminderSent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderSentEvent"];
             };
         };
         responses: {

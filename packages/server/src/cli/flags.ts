@@ -4,6 +4,9 @@ export interface Flags {
   readonly host: string
   readonly data?: string | undefined
   readonly 'database-url'?: string | undefined
+  readonly 'public-url'?: string | undefined
+  readonly 'smtp-url'?: string | undefined
+  readonly 'mail-from'?: string | undefined
   readonly 'no-rate-limit': boolean
   readonly json: boolean
   readonly help: boolean

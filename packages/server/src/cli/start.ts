@@ -8,11 +8,13 @@ import { readPort, serverOptions } from './options.ts'
 /** Starts the server, tells that it is ready and stops in order on SIGINT and SIGTERM. */
 export async function startServer(flags: Flags): Promise<void> {
   const port = readPort(flags)
-  const { server, createDemo } = await openServer(serverOptions(flags))
+  const { server, createDemo, gatewayWebhookUrl } = await openServer(serverOptions(flags))
   stopOnSignal(server, flags)
   const demo = await createDemo()
   const listening = await listenOrClose(server, { port, host: flags.host })
-  process.stdout.write(flags.json ? jsonLine(listening, demo) : readyText(listening, demo))
+  process.stdout.write(
+    flags.json ? jsonLine(listening, demo) : readyText(listening, { demo, webhookUrl: gatewayWebhookUrl() }),
+  )
 }
 
 async function listenOrClose(server: Server, options: { port: number; host: string }): Promise<Listening> {
@@ -27,8 +29,14 @@ async function listenOrClose(server: Server, options: { port: number; host: stri
 const jsonLine = ({ url }: Listening, demo: CreatedDemo | null) =>
   `${JSON.stringify({ url, tenant_id: demo?.tenantId ?? null, keys: demo?.keys ?? null })}\n`
 
-function readyText({ url }: Listening, demo: CreatedDemo | null): string {
-  const ready = `Bahi listens on ${url} (the API is at ${url}/v1)\n`
+interface Ready {
+  readonly demo: CreatedDemo | null
+  readonly webhookUrl: string | null
+}
+
+function readyText({ url }: Listening, { demo, webhookUrl }: Ready): string {
+  const gateway = webhookUrl === null ? '' : `The gateway's webhooks come to ${webhookUrl}\n`
+  const ready = `Bahi listens on ${url} (the API is at ${url}/v1)\n${gateway}`
   if (demo === null) return `${ready}The data has a tenant already; its keys were shown when it was made.\n`
   const { tenantId, keys, ids } = demo
   return `${ready}

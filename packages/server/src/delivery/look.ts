@@ -1,8 +1,10 @@
 import type { Clock } from '../kit/clock.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { failpoint } from '../kit/failpoint.ts'
+import { clockHeldUntil } from '../operations/test-clock.ts'
+import { runAppointments } from '../scheduler/appointments.ts'
 import { nextDue } from '../store/due.ts'
-import type { DueEnvironment } from '../store/store.ts'
+import type { DueEnvironment, Tx } from '../store/store.ts'
 import { claimDue, type Job } from './claim.ts'
 import { fanOut } from './fan-out.ts'
 import type { Sending } from './sending.ts'
@@ -27,7 +29,8 @@ export interface Found {
 }
 
 /**
- * Looks at one environment: makes the deliveries of its new events, claims what is due and begins to send it. With
+ * Looks at one environment: makes the deliveries of its new events, claims what is due and begins to send it, and does
+ * what is scheduled. With
  * `asked`, says when to look again. Never rejects.
  */
 export async function look(
@@ -36,15 +39,17 @@ export async function look(
   { options, sending }: { options: WorkerOptions; sending: Sending },
 ): Promise<Found> {
   try {
-    const { jobs, more, next } = await takeWork(environment, {
+    const room = Math.min(MAX_STARTS, MAX_SENDING - sending.count)
+    const { jobs, more, appointments, next } = await takeWork(environment, {
       options,
-      room: Math.min(MAX_STARTS, MAX_SENDING - sending.count),
+      room,
       settling: asked !== undefined,
     })
     if (jobs.length > 0) failpoint('after_claim')
     for (const job of jobs) sending.start(job)
     if (asked) await options.store.platform.settleDue(asked, later(next, options.clock))
-    return { work: more || jobs.length > 0, more }
+    const done = appointments ? await runAppointments(environment, options) : 0
+    return { work: more || jobs.length > 0 || done > 0, more: more || done > 0 }
   } catch (error) {
     options.logger.error('An environment could not be looked at for deliveries', { environment, error })
     if (asked) await putOff(asked, options)
@@ -61,6 +66,8 @@ function later(next: number | null, clock: Clock): number | null {
 interface Work {
   readonly jobs: readonly Job[]
   readonly more: boolean
+  /** Something scheduled is due. */
+  readonly appointments: boolean
   readonly next: number | null
 }
 
@@ -73,13 +80,27 @@ interface Terms {
 function takeWork(environment: EnvironmentId, { options, room, settling }: Terms): Promise<Work> {
   const leaseMs = options.deliveryTimeoutMs + LEASE_MARGIN_MS
   return options.store.transaction(environment, async (tx) => {
+    // Who advances the clock does all that falls due meanwhile: in order, and told in its answer.
+    const heldUntil = await clockHeldUntil(tx, options.journal.holder(environment))
+    if (heldUntil !== null) return { jobs: [], more: false, appointments: false, next: heldUntil }
     const { more } = await fanOut(tx)
     const jobs = await claimDue(tx, { wall: options.clock.wall(), leaseMs, room })
-    return { jobs, more, next: settling ? await nextDue(tx) : null }
+    const appointments = await isAppointmentDue(tx)
+    return { jobs, more, appointments, next: settling ? await nextDue(tx) : null }
   })
 }
 
-/** It would be the earliest for ever, too. */
+async function isAppointmentDue(tx: Tx): Promise<boolean> {
+  const due = await tx.db
+    .selectFrom('schedule')
+    .select('id')
+    .where('due_at', '<=', tx.now.getTime())
+    .limit(1)
+    .executeTakeFirst()
+  return due !== undefined
+}
+
+/** Else the environment would be the earliest for ever, and a hundred such would hide all others. */
 async function putOff(asked: DueEnvironment, { store, clock, logger }: WorkerOptions): Promise<void> {
   try {
     await store.platform.settleDue(asked, clock.wall() + ERROR_PAUSE_MS)

@@ -1,12 +1,11 @@
 import { forUpdate } from '../operations/lock.ts'
-import { disableGoneEndpoint } from '../operations/webhook-endpoint.ts'
-import { afterAttempt, type Verdict } from '../rules/delivery.ts'
+import { noteEndpointFailure, noteEndpointSuccess } from '../operations/webhook-endpoint-health.ts'
+import { afterAttempt, isSuccess, type Verdict } from '../rules/delivery.ts'
+import { purgeOf, schedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
 import type { Row } from '../tables/row.ts'
 import type { Job } from './claim.ts'
 import type { SendResult } from './send.ts'
-
-const GONE = 410
 
 /**
  * Writes down an attempt and what becomes of its delivery. When the claim was lost meanwhile (the lease ran out, the
@@ -18,7 +17,8 @@ export async function recordOutcome(
   result: SendResult,
 ): Promise<Verdict['status'] | 'lost'> {
   // The endpoint is locked before the delivery, as everywhere.
-  if (result.status === GONE) await disableGoneEndpoint(tx, job.endpointId, job.url)
+  if (isSuccess(result.status)) await noteEndpointSuccess(tx, job.endpointId)
+  else await noteEndpointFailure(tx, job, result.status)
   const query = tx.db.selectFrom('deliveries').selectAll().where('id', '=', job.deliveryId)
   const delivery = await forUpdate(tx, query).executeTakeFirst()
   if (delivery === undefined) return 'lost'
@@ -45,6 +45,7 @@ async function settle(tx: Tx, delivery: Row<'deliveries'>, result: SendResult): 
     .where('id', '=', delivery.id)
     .execute()
   if (nextAttemptAt !== null) tx.wakeAt(nextAttemptAt)
+  if (verdict.status === 'dead_letter') await schedule(tx, purgeOf(delivery.id, now))
   return verdict.status
 }
 

@@ -3,8 +3,8 @@ import type { EnvironmentId } from '../kit/environment.ts'
 import { createDueList } from './due-list.ts'
 import { look, MAX_SENDING } from './look.ts'
 import { createPoll } from './poll.ts'
-import { createRounds, type Rounds } from './rounds.ts'
-import { createSending, type Sending } from './sending.ts'
+import { createRounds } from './rounds.ts'
+import { createSending } from './sending.ts'
 import type { WorkerOptions } from './worker-options.ts'
 
 /** Makes deliveries of events and sends them; any number of processes may have one. */
@@ -16,6 +16,8 @@ export interface Worker {
   stop(): Promise<void>
   /** Until nothing is due in the environment, or in any. */
   drain(environment?: EnvironmentId): Promise<void>
+  /** Does what is due in the environment, one look's worth; answers whether there was anything. */
+  work(environment: EnvironmentId): Promise<boolean>
 }
 
 /** How soon work is seen that another process committed, or whose time has come. */
@@ -33,7 +35,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const wake = (environment: EnvironmentId) => {
     if (state === 'running') apart(() => void rounds.ask(environment))
   }
-  const sending = createSending(store, { ...options, timeoutMs: options.deliveryTimeoutMs }, wake)
+  const sending = createSending({ ...options, timeoutMs: options.deliveryTimeoutMs }, wake)
   const rounds = createRounds(async (environment: EnvironmentId) => {
     if (state === 'stopped') return false
     const found = await look(environment, due.take(environment), { options, sending })
@@ -47,10 +49,16 @@ export function createWorker(options: WorkerOptions): Worker {
       logger.error('The worker could not ask what is due', { error })
     }
   }, POLL_MS)
-  const drainOne = (environment: EnvironmentId) => drained(environment, rounds, sending)
+  const work = async (environment: EnvironmentId) => {
+    const looked = await rounds.ask(environment)
+    const sent = await sending.settled(environment)
+    return looked || sent
+  }
+  const drainOne = (environment: EnvironmentId) => drained(() => work(environment))
 
   return {
     wake,
+    work,
     start() {
       if (state !== 'new') return
       state = 'running'
@@ -74,14 +82,8 @@ export function createWorker(options: WorkerOptions): Worker {
 }
 
 /** Answers whether there was anything to do. */
-async function drained(
-  environment: EnvironmentId,
-  rounds: Rounds<EnvironmentId, boolean>,
-  sending: Sending,
-): Promise<boolean> {
+async function drained(work: () => Promise<boolean>): Promise<boolean> {
   for (let moved = false; ; moved = true) {
-    const looked = await rounds.ask(environment)
-    const sent = await sending.settled(environment)
-    if (!looked && !sent) return moved
+    if (!(await work())) return moved
   }
 }

@@ -17,6 +17,8 @@ export interface Call<R extends RouteDefinition = RouteDefinition> {
   readonly page: PageRequest
   readonly actor: Actor
   readonly vault: Vault
+  /** Whether a gateway collects money in this environment. */
+  readonly collects: boolean
 }
 
 type SuccessBody<R extends RouteDefinition> = R['answers'][keyof R['answers']] extends infer A
@@ -48,7 +50,8 @@ export interface Outcome {
 
 export interface BoundRoute {
   readonly route: RouteDefinition
-  run(tx: Tx, call: Call): Promise<Outcome>
+  /** Absent: the act spans several transactions and is carried out by `http/advance.ts`. */
+  readonly run?: (tx: Tx, call: Call) => Promise<Outcome>
 }
 
 /** Ties a route of the contract to its operation. */

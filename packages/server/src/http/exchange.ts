@@ -1,11 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Clock } from '../kit/clock.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
+import type { Advancing, Reached } from '../kit/happening.ts'
 import type { Inflection } from '../kit/inflection.ts'
 import type { Logger } from '../kit/logger.ts'
 import type { Tasks } from '../kit/tasks.ts'
 import type { Vault } from '../kit/vault.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 import type { Actor } from './actor.ts'
 import type { CursorSigner } from './cursor.ts'
 import type { Fault } from './fault.ts'
@@ -22,6 +23,10 @@ export interface Services {
   readonly logger: Logger
   readonly tasks: Tasks
   newRequestId(): string
+  /** Lets all that falls due until the target happen; `end` writes down the last step, in its transaction. */
+  advance<T>(advancing: Advancing, end: (tx: Tx, reached: Reached) => Promise<T>): Promise<T>
+  /** Whether a gateway collects money there. */
+  collects(environment: EnvironmentId): boolean
 }
 
 export interface Variables {

@@ -25,16 +25,48 @@ export interface KeyedRequest {
 /** Takes the key for this request, or returns the answer that it got before. Throws when it belongs to another request. */
 export async function claimKey(tx: Tx, request: KeyedRequest): Promise<Outcome | null> {
   if (await takeKey(tx, request)) return null
-  const first = await tx.db
-    .selectFrom('idempotency_keys')
-    .selectAll()
-    .where('key', '=', request.key)
-    .executeTakeFirstOrThrow()
-  return replay(first, request)
+  return replay(await firstOf(tx, request), request)
 }
 
-/** Stores the answer beside its effect. */
-export async function completeKey(tx: Tx, request: KeyedRequest, { status, body }: Outcome): Promise<void> {
+const firstOf = (tx: Tx, { key }: KeyedRequest): Promise<Row<'idempotency_keys'>> =>
+  tx.db.selectFrom('idempotency_keys').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
+
+/**
+ * Takes the key for an act of several transactions. `progress`: what an earlier call noted that has not answered yet;
+ * null for the first call.
+ */
+export async function claimLongKey(
+  tx: Tx,
+  request: KeyedRequest,
+): Promise<{ before: Outcome } | { progress: unknown }> {
+  if (await takeKey(tx, request)) return { progress: null }
+  const first = await firstOf(tx, request)
+  if (first.fingerprint === fingerprint(request) && first.response_status === null) {
+    return { progress: JSON.parse(first.response_body ?? 'null') }
+  }
+  return { before: replay(first, request) }
+}
+
+/** Keeps what a call needs to carry on after one that died, for 72 hours from `until`. */
+export async function noteProgress(
+  tx: Tx,
+  request: KeyedRequest,
+  { progress, until }: { progress: unknown; until: number },
+): Promise<void> {
+  await tx.db
+    .updateTable('idempotency_keys')
+    .set({ response_body: JSON.stringify(progress), expires_at: until + IDEMPOTENCY_KEEP_MS })
+    .where('key', '=', request.key)
+    .execute()
+}
+
+/** Stores the answer beside its effect. `at`: when it was given, if not now. */
+export async function completeKey(
+  tx: Tx,
+  request: KeyedRequest,
+  { status, body }: Outcome,
+  at = tx.now.getTime(),
+): Promise<void> {
   const text = JSON.stringify(body)
   await tx.db
     .updateTable('idempotency_keys')
@@ -43,6 +75,7 @@ export async function completeKey(tx: Tx, request: KeyedRequest, { status, body 
       response_body:
         request.sealedBy === null ? text : answerVault(request, request.sealedBy).seal(text, request.key),
       sealed: request.sealedBy === null ? 0 : 1,
+      expires_at: at + IDEMPOTENCY_KEEP_MS,
     })
     .where('key', '=', request.key)
     .execute()

@@ -28,11 +28,16 @@ export interface MutationOutcome extends Outcome {
 /** The one place that opens a writing transaction for a request: the effect and the answer of its key commit together. */
 export async function mutate(services: Services, turns: Turns, mutation: Mutation): Promise<MutationOutcome> {
   const { environment, keyed } = mutation
-  if (keyed === null) return transact(services, mutation)
-  const turn = await turns.take(`${environment} ${keyed.key}`, LOCK_WAIT_MS)
+  return inTurn(turns, keyed && `${environment} ${keyed.key}`, () => transact(services, mutation))
+}
+
+/** One call a key at a time in this process; the others wait for a while. */
+export async function inTurn<T>(turns: Turns, name: string | null, work: () => Promise<T>): Promise<T> {
+  if (name === null) return work()
+  const turn = await turns.take(name, LOCK_WAIT_MS)
   if (turn === null) throw keyInUse()
   try {
-    return await transact(services, mutation)
+    return await work()
   } finally {
     turn.end()
   }

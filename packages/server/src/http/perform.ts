@@ -1,6 +1,7 @@
 import { isList, isMutation, type RouteDefinition } from '@bahi/spec'
 import { z } from 'zod'
 import type { PageRows } from '../kit/page.ts'
+import { performAdvance } from './advance.ts'
 import { answer } from './answer.ts'
 import type { BoundRoute, Call, Outcome } from './bind.ts'
 import { readBody } from './body.ts'
@@ -15,13 +16,15 @@ import { validate } from './validate.ts'
 type Perform = (c: Exchange) => Promise<Response>
 
 /** Carries out one operation of the contract: reads what was sent, runs it in its transaction, answers. */
-export function perform(services: Services, turns: Turns, bound: BoundRoute): Perform {
-  return isMutation(bound.route) ? performMutation(services, turns, bound) : performRead(services, bound)
+export function perform(services: Services, turns: Turns, { route, run }: BoundRoute): Perform {
+  if (run === undefined) return performAdvance(services, turns)
+  const bound = { route, run }
+  return isMutation(route) ? performMutation(services, turns, bound) : performRead(services, bound)
 }
 
 const noBody = z.strictObject({})
 
-function performMutation(services: Services, turns: Turns, { route, run }: BoundRoute): Perform {
+function performMutation(services: Services, turns: Turns, { route, run }: Required<BoundRoute>): Perform {
   const holdsSecret = Object.values(route.answers).some(({ secret }) => secret === true)
   return async (c) => {
     const key = readIdempotencyKey(c)
@@ -45,7 +48,7 @@ function performMutation(services: Services, turns: Turns, { route, run }: Bound
   }
 }
 
-function performRead(services: Services, { route, run }: BoundRoute): Perform {
+function performRead(services: Services, { route, run }: Required<BoundRoute>): Perform {
   return async (c) => {
     const query = await readQuery(services, c, route)
     const outcome = await services.store.read(c.get('environment'), (tx) =>
@@ -68,6 +71,7 @@ function callOf(services: Services, c: Exchange, { filters, page }: ReadQuery, b
     page,
     actor: c.get('actor'),
     vault: services.vault,
+    collects: services.collects(c.get('environment')),
   } as Call
 }
 

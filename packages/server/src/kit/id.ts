@@ -1,6 +1,6 @@
 import { monotonicFactory } from 'ulid'
 
-/** One prefix a resource; `req` and `att` name requests and delivery attempts. */
+/** One prefix a resource; `req`, `att`, `sch` and `ntf` name requests, attempts, appointments and notifications. */
 export const idPrefixes = [
   'tnt',
   'key',
@@ -9,11 +9,20 @@ export const idPrefixes = [
   'inv',
   'li',
   'bil',
+  'pay',
+  'rfd',
+  'ent',
+  'crn',
+  'cri',
+  'lnk',
+  'rem',
   'evt',
   'whk',
   'wsec',
   'dlv',
   'att',
+  'sch',
+  'ntf',
   'req',
 ] as const
 export type IdPrefix = (typeof idPrefixes)[number]

@@ -7,7 +7,7 @@ import { billablePosition, requireAct } from '../rules/invoice.ts'
 import type { Tx } from '../store/store.ts'
 import { type BillableRow, toBillable } from '../tables/billable.ts'
 import type { InvoiceLine } from '../tables/invoice.ts'
-import { invoiceExists, lockInvoice, saveTotals } from './invoice.ts'
+import { saveTotals } from './invoice.ts'
 import { loadTaxPlace } from './invoice-customer.ts'
 import {
   insertLines,
@@ -18,11 +18,12 @@ import {
   requireTotals,
   withSums,
 } from './invoice-items.ts'
+import { invoiceExists, lockInvoice } from './invoice-view.ts'
 
 export async function createBillables(tx: Tx, body: BillablesCreate): Promise<{ data: Billable[] }> {
   if (!(await invoiceExists(tx, body.invoice_id))) throw unknownReference('/invoice_id')
   const invoice = await lockInvoice(tx, body.invoice_id)
-  requireAct(invoice.status, 'update')
+  requireAct(invoice, 'update')
   refuseFaults(currencyFaults(body.billables, invoice.currency))
   const rows = body.billables.map((input) => newBillable(tx, invoice.id, input))
   const fresh = rows.map((row) => lineOf(row, tx.newId('li')))
@@ -106,7 +107,7 @@ async function lockBillable(tx: Tx, id: string) {
   // Before the lock it may have been changed or deleted.
   const row = await byId(tx, id).executeTakeFirst()
   if (row === undefined) throw notFound()
-  requireAct(invoice.status, 'update')
+  requireAct(invoice, 'update')
   const lines = await loadLines(tx, [invoice.id])
   const line = lines.find((each) => each.billable_id === id)
   if (line === undefined) throw new Error(`Billable ${id} has no line`)

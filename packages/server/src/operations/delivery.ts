@@ -2,6 +2,7 @@ import type { Delivery } from '@bahi/spec'
 import { notFound, Refusal, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
 import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import { unschedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
 import { toDelivery } from '../tables/delivery.ts'
 import type { Row } from '../tables/row.ts'
@@ -66,6 +67,7 @@ export async function replayDelivery(tx: Tx, id: string): Promise<Delivery> {
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  await unschedule(tx, 'purge', id)
   tx.wakeAt(now)
   return one(tx, again)
 }
@@ -111,8 +113,8 @@ async function attemptsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, R
 }
 
 /** A deleted endpoint is still known by its deliveries. */
-async function requireEndpoint(tx: Tx, id: string): Promise<void> {
-  const unknown = unknownReference('/endpoint_id', { in: 'query' })
+export async function requireEndpoint(tx: Tx, id: string, part: 'query' | 'body' = 'query'): Promise<void> {
+  const unknown = unknownReference('/endpoint_id', part === 'query' ? { in: part } : {})
   if (!isId('whk', id)) throw unknown
   const endpoint = await tx.db
     .selectFrom('webhook_endpoints')

@@ -9,6 +9,7 @@ import { isId } from '../kit/id.ts'
 import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
 import type { Vault } from '../kit/vault.ts'
 import { recordEvent } from '../outbox.ts'
+import { purgeOf, schedule, unschedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
 import type { NewRow, Row } from '../tables/row.ts'
 import { toWebhookEndpoint } from '../tables/webhook-endpoint.ts'
@@ -109,6 +110,7 @@ export async function deleteWebhookEndpoint(tx: Tx, id: string): Promise<void> {
     .where('endpoint_id', '=', id)
     .where('status', '=', 'pending')
     .execute()
+  await unschedule(tx, 'purge', id)
   await tx.db.deleteFrom('webhook_endpoints').where('id', '=', id).execute()
 }
 
@@ -129,6 +131,7 @@ export async function rotateWebhookSecret(
 export async function disableWebhookEndpoint(tx: Tx, id: string): Promise<WebhookEndpoint> {
   const row = await loadForUpdate(tx, id)
   if (row.status === 'disabled') return asItIs(tx, row)
+  await schedule(tx, purgeOf(row.id, tx.now.getTime()))
   return change(tx, row.id, { status: 'disabled', disabled_reason: 'requested' })
 }
 
@@ -136,6 +139,7 @@ export async function disableWebhookEndpoint(tx: Tx, id: string): Promise<Webhoo
 export async function enableWebhookEndpoint(tx: Tx, id: string): Promise<WebhookEndpoint> {
   const row = await loadForUpdate(tx, id)
   if (row.status === 'enabled') return asItIs(tx, row)
+  await unschedule(tx, 'purge', row.id)
   tx.wakeAt(tx.now.getTime())
   return change(tx, row.id, { status: 'enabled', disabled_reason: null, failing_since: null })
 }
@@ -145,23 +149,6 @@ export async function testWebhookEndpoint(tx: Tx, id: string): Promise<WebhookEn
   const endpoint = await asItIs(tx, await load(tx, id))
   recordEvent(tx, { type: 'webhook_endpoint.test', resourceId: id, data: endpoint, endpointId: id })
   return endpoint
-}
-
-/**
- * The receiver behind `url` answered 410 Gone: the endpoint is disabled and that is told, unless its address has been
- * changed since. Not an act of the API but of the delivery worker.
- */
-export async function disableGoneEndpoint(tx: Tx, id: string, url: string): Promise<void> {
-  const row = await tx.db
-    .updateTable('webhook_endpoints')
-    .set({ status: 'disabled', disabled_reason: 'gone', updated_at: tx.now.getTime() })
-    .where('id', '=', id)
-    .where('url', '=', url)
-    .where('status', '=', 'enabled')
-    .returningAll()
-    .executeTakeFirst()
-  if (row === undefined) return
-  recordEvent(tx, { type: 'webhook_endpoint.disabled', resourceId: id, data: await asItIs(tx, row) })
 }
 
 async function load(tx: Tx, id: string): Promise<Row<'webhook_endpoints'>> {
@@ -192,7 +179,7 @@ async function change(tx: Tx, id: string, members: Change): Promise<WebhookEndpo
   return asItIs(tx, row)
 }
 
-async function asItIs(tx: Tx, row: Row<'webhook_endpoints'>): Promise<WebhookEndpoint> {
+export async function asItIs(tx: Tx, row: Row<'webhook_endpoints'>): Promise<WebhookEndpoint> {
   const ends = await graceEnds(tx, [row.id])
   return toWebhookEndpoint(row, tx, { graceEndsAt: ends.get(row.id) ?? null })
 }

@@ -1,12 +1,18 @@
 import type { BoundRoute } from '../http/bind.ts'
 import { apiKeyRoutes } from './api-key.ts'
+import { auditRoutes } from './audit.ts'
 import { billableRoutes } from './billable.ts'
 import { contactRoutes } from './contact.ts'
+import { creditNoteRoutes } from './credit-note.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { eventRoutes } from './event.ts'
 import { invoiceRoutes } from './invoice.ts'
+import { ledgerRoutes } from './ledger.ts'
+import { paymentRoutes } from './payment.ts'
+import { paymentLinkRoutes } from './payment-link.ts'
 import { productRoutes } from './product.ts'
 import { tenantRoutes } from './tenant.ts'
+import { testClockRoutes } from './test-clock.ts'
 import { webhookEndpointRoutes } from './webhook-endpoint.ts'
 
 export const boundRoutes: readonly BoundRoute[] = [
@@ -14,9 +20,15 @@ export const boundRoutes: readonly BoundRoute[] = [
   ...apiKeyRoutes,
   ...contactRoutes,
   ...productRoutes,
+  ...paymentLinkRoutes,
+  ...ledgerRoutes,
   ...invoiceRoutes,
   ...billableRoutes,
+  ...paymentRoutes,
+  ...creditNoteRoutes,
+  ...auditRoutes,
   ...eventRoutes,
   ...webhookEndpointRoutes,
   ...deliveryRoutes,
+  ...testClockRoutes,
 ]

@@ -5,10 +5,9 @@ import {
   deleteInvoice,
   listInvoices,
   retrieveInvoice,
-  sendInvoice,
   updateInvoice,
-  voidInvoice,
 } from '../operations/invoice.ts'
+import { markInvoiceUncollectible, sendInvoice, voidInvoice } from '../operations/invoice-send.ts'
 
 export const invoiceRoutes = [
   bind(spec.createInvoice, (tx, { body }) => createInvoice(tx, body)),
@@ -18,4 +17,5 @@ export const invoiceRoutes = [
   bind(spec.deleteInvoice, (tx, { id }) => deleteInvoice(tx, id)),
   bind(spec.sendInvoice, (tx, { id }) => sendInvoice(tx, id)),
   bind(spec.voidInvoice, (tx, { id }) => voidInvoice(tx, id)),
+  bind(spec.markInvoiceUncollectible, (tx, { id }) => markInvoiceUncollectible(tx, id)),
 ]

@@ -23,9 +23,14 @@ export type Verdict =
   | { readonly status: 'pending'; readonly waitMs: number }
   | { readonly status: 'dead_letter' }
 
+export const isSuccess = (status: number | null): boolean => status !== null && status >= 200 && status < 300
+
+/** After this long with nothing but failure an endpoint is disabled. Source: WIRE §4. */
+export const MAX_FAILING_MS = 5 * 24 * 60 * MINUTE
+
 /** What becomes of a delivery after an attempt. Only 2xx is success: a redirect is an answer like any other. */
 export function afterAttempt({ attempt, status, retryAfterMs }: AttemptResult): Verdict {
-  if (status !== null && status >= 200 && status < 300) return { status: 'succeeded' }
+  if (isSuccess(status)) return { status: 'succeeded' }
   const waitMs = retryWaitsMs[attempt - 1]
   if (waitMs === undefined) return { status: 'dead_letter' }
   return {

@@ -1,47 +1,41 @@
-import type { InvoiceStatus } from '@bahi/spec'
+import { type InvoiceAct, type InvoiceActRule, type InvoiceStatus, invoiceActs } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
 
-interface Act {
-  readonly from: readonly InvoiceStatus[]
-  /** null: the invoice is gone. */
-  readonly to: InvoiceStatus | null
-}
+/** What of an invoice decides what can be done with it. */
+export type Actable = Pick<Owed, 'status' | 'amount_paid_minor' | 'amount_credited_minor'>
 
-/** Which act leads from where to where. Billables are added, changed and deleted by the act `update`. */
-const acts = {
-  update: { from: ['draft'], to: 'draft' },
-  delete: { from: ['draft'], to: null },
-  send: { from: ['draft'], to: 'open' },
-  void: { from: ['open'], to: 'void' },
-} as const satisfies Record<string, Act>
-
-export type InvoiceAct = keyof typeof acts
-
-export function allowedActs(state: InvoiceStatus): InvoiceAct[] {
+export function allowedActs(invoice: Actable): InvoiceAct[] {
   // The keys of a closed literal.
-  const names = Object.keys(acts) as InvoiceAct[]
-  return names.filter((name) => leads(acts[name], state))
+  const names = Object.keys(invoiceActs) as InvoiceAct[]
+  return names.filter((name) => leads(invoiceActs[name], invoice))
 }
 
 /** The state that the act leads to; refused with `invalid_state` when it doesn't start from here. */
-export function requireAct<A extends InvoiceAct>(state: InvoiceStatus, act: A): (typeof acts)[A]['to'] {
-  if (leads(acts[act], state)) return acts[act].to
-  throw invalidState(state, allowedActs(state), `The invoice is ${state}: ${act} is not possible.`)
+export function requireAct<A extends InvoiceAct>(invoice: Actable, act: A): (typeof invoiceActs)[A]['to'] {
+  if (leads(invoiceActs[act], invoice)) return invoiceActs[act].to
+  const isTouched = leads({ ...invoiceActs[act], untouched: undefined }, invoice)
+  const state = isTouched ? 'paid or credited in part' : invoice.status
+  throw invalidState(invoice, allowedActs(invoice), `The invoice is ${state}: ${act} is not possible.`)
 }
 
 /** A draft without lines can be anything but sent. */
-export function requireLines(state: InvoiceStatus, lineCount: number): void {
+export function requireLines(invoice: Actable, lineCount: number): void {
   if (lineCount > 0) return
-  const others = allowedActs(state).filter((act) => act !== 'send')
-  throw invalidState(state, others, 'The invoice has no lines. Add an item or a billable, then send it.')
+  const others = allowedActs(invoice).filter((act) => act !== 'send')
+  throw invalidState(invoice, others, 'The invoice has no lines. Add an item or a billable, then send it.')
 }
 
-const leads = (act: Act, state: InvoiceStatus): boolean => act.from.includes(state)
+const leads = (
+  act: Omit<InvoiceActRule, 'untouched'> & { untouched?: true | undefined },
+  invoice: Actable,
+): boolean =>
+  act.from.includes(invoice.status) &&
+  (act.untouched === undefined || invoice.amount_paid_minor + invoice.amount_credited_minor === 0)
 
-function invalidState(state: InvoiceStatus, allowed: readonly InvoiceAct[], why: string): Refusal {
+function invalidState({ status }: Actable, allowed: readonly InvoiceAct[], why: string): Refusal {
   const next =
     allowed.length > 0 ? `Possible now: ${allowed.join(', ')}.` : 'Nothing can be done with it now.'
-  return new Refusal('invalid_state', { detail: `${why} ${next}`, state, allowed_acts: allowed })
+  return new Refusal('invalid_state', { detail: `${why} ${next}`, state: status, allowed_acts: allowed })
 }
 
 /** Lines of one invoice, those of billables included: an answer with all of them stays within a megabyte. */
@@ -71,9 +65,17 @@ interface Owed {
 
 /** What is left to pay, and whether an open invoice is past its due date with that (`now` in epoch ms). */
 export function balanceOf(invoice: Owed, now: number): { amount_due_minor: number; overdue: boolean } {
-  const amount_due_minor = invoice.total_minor - invoice.amount_paid_minor - invoice.amount_credited_minor
+  const left = invoice.total_minor - invoice.amount_paid_minor - invoice.amount_credited_minor
+  // What was credited after it had been paid is the customer's, and no debt of the invoice.
+  const amount_due_minor = Math.max(0, left)
   const isPastDue = invoice.due_at !== null && invoice.due_at < now
   return { amount_due_minor, overdue: invoice.status === 'open' && isPastDue && amount_due_minor > 0 }
+}
+
+/** What a payment or a credit can still settle. Nothing of a draft, nor of an invoice that is void. */
+export function owedMinor(invoice: Owed, now: number): number {
+  const isOwed = invoice.status === 'open' || invoice.status === 'uncollectible'
+  return isOwed ? balanceOf(invoice, now).amount_due_minor : 0
 }
 
 /** The calendar year at a time (epoch ms) where the tenant is: numbers start anew with it. */

@@ -4,20 +4,37 @@ import type { Tx } from './store.ts'
 /**
  * When the worker must look at this environment next, in wall-clock milliseconds, or null when there is nothing to do:
  * what `PlatformStore.settleDue` takes. Events not yet fanned out are due at once; a pending delivery of an enabled
- * endpoint when its time comes, a claimed one when its lease runs out.
+ * endpoint when its time comes, a claimed one when its lease runs out; what is scheduled likewise.
  */
 export async function nextDue(tx: Tx): Promise<number | null> {
+  const { free, leased } = await dueTimes(tx)
+  return earliest([free === null ? null : wallTime(tx, free), leased])
+}
+
+export interface DueTimes {
+  /** When the next thing that nobody has claimed falls due, in the environment's time; a past time is due now. */
+  readonly free: number | null
+  /** When the first claim runs out, on the wall clock: somebody is at work till then. Not looked at when work waits already. */
+  readonly leased: number | null
+}
+
+export async function dueTimes(tx: Tx): Promise<DueTimes> {
   const waiting = await tx.db
     .selectFrom('outbox')
     .select('sequence')
     .where('fanned_out_at', 'is', null)
     .limit(1)
     .executeTakeFirst()
-  if (waiting) return wallTime(tx, tx.now.getTime())
-  return nextAttempt(tx)
+  if (waiting !== undefined) return { free: tx.now.getTime(), leased: null }
+  const deliveries = await nextDelivery(tx)
+  const appointment = await nextAppointment(tx)
+  return {
+    free: earliest([deliveries.free, appointment.free]),
+    leased: earliest([deliveries.leased, appointment.leased]),
+  }
 }
 
-async function nextAttempt(tx: Tx): Promise<number | null> {
+async function nextDelivery(tx: Tx): Promise<DueTimes> {
   const wallNow = wallTime(tx, tx.now.getTime())
   const due = await tx.db
     .selectFrom('deliveries')
@@ -34,10 +51,32 @@ async function nextAttempt(tx: Tx): Promise<number | null> {
       ),
     ])
     .executeTakeFirst()
-  const free = due?.free ?? null
-  const leased = due?.leased ?? null
-  const times = [free === null ? null : wallTime(tx, free), leased].filter((time) => time !== null)
-  return times.length === 0 ? null : Math.min(...times)
+  return { free: due?.free ?? null, leased: due?.leased ?? null }
+}
+
+/** Two questions, each answered from an index's end or from the few rows that are claimed. */
+async function nextAppointment(tx: Tx): Promise<DueTimes> {
+  const wallNow = wallTime(tx, tx.now.getTime())
+  const free = await tx.db
+    .selectFrom('schedule')
+    .select('due_at')
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', wallNow)]))
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
+  const leased = await tx.db
+    .selectFrom('schedule')
+    .select('claimed_until')
+    .where('claimed_until', '>', wallNow)
+    .orderBy('claimed_until')
+    .limit(1)
+    .executeTakeFirst()
+  return { free: free?.due_at ?? null, leased: leased?.claimed_until ?? null }
+}
+
+const earliest = (times: readonly (number | null)[]): number | null => {
+  const known = times.filter((time) => time !== null)
+  return known.length === 0 ? null : Math.min(...known)
 }
 
 /** Environment time to the wall's: a test environment may be ahead of it. */

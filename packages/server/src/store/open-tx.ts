@@ -5,7 +5,7 @@ import { createIdFactory, type IdFactory } from '../kit/id.ts'
 import type { Tables } from '../tables/tables.ts'
 import { StoreMisuse } from './errors.ts'
 import { createLru } from './lru.ts'
-import type { PendingEvent, Store, Tx } from './store.ts'
+import type { PendingEvent, Store, StoreOptions, Tx } from './store.ts'
 
 /** What an engine knows when a transaction has begun. */
 export interface TxFacts {
@@ -22,16 +22,20 @@ export type TxFactory = (facts: TxFacts) => Tx
 /** Environments whose id factory is remembered; one forgotten may repeat no id, only lose the order within one millisecond. */
 const MAX_ID_FACTORIES = 1_000
 
-export function createTxFactory(): TxFactory {
+export function createTxFactory(options: Pick<StoreOptions, 'publicUrl'>): TxFactory {
   const factories = createLru<EnvironmentId, IdFactory>(MAX_ID_FACTORIES)
   return (facts) => {
     const idFactory = factories.get(facts.environment) ?? createIdFactory()
     factories.set(facts.environment, idFactory)
-    return createTx(facts, idFactory)
+    return createTx(facts, idFactory, options)
   }
 }
 
-function createTx(facts: TxFacts, idFactory: IdFactory): Tx {
+function createTx(
+  facts: TxFacts,
+  idFactory: IdFactory,
+  { publicUrl = noPages }: Pick<StoreOptions, 'publicUrl'>,
+): Tx {
   const now = new Date(facts.wall + facts.clockOffsetMs)
   const pendingEvents: PendingEvent[] = []
   let wakeTime: number | null = null
@@ -43,6 +47,7 @@ function createTx(facts: TxFacts, idFactory: IdFactory): Tx {
     now,
     clockOffsetMs: facts.clockOffsetMs,
     newId: (prefix) => idFactory(prefix, now.getTime()),
+    publicUrl: (page, id) => publicUrl(page, facts.environment, id),
     pendingEvents,
     wakeAt(at) {
       wakeTime = wakeTime === null ? at : Math.min(wakeTime, at)
@@ -51,6 +56,10 @@ function createTx(facts: TxFacts, idFactory: IdFactory): Tx {
       return wakeTime
     },
   }
+}
+
+function noPages(): never {
+  throw new StoreMisuse('The store was opened without public addresses.')
 }
 
 const current = new AsyncLocalStorage<{ open: boolean }>()

@@ -1,10 +1,12 @@
 import {
   columnSql,
+  constraintsSql,
   indexName,
   quoted,
   type SchemaKit,
   type TableDefinition,
 } from '../tables/migrations/migration.ts'
+import { appendOnly, sealEntries } from './postgres-ledger.ts'
 
 /** The role that every transaction runs as: it owns nothing, so row-level security binds it. */
 export const APP_ROLE = 'bahi_app'
@@ -18,18 +20,29 @@ export const OWN_ENVIRONMENT = `(environment = NULLIF(current_setting('bahi.envi
 /** Tables shared by all environments, each row bound to its own by policies that hold for the owner as well. */
 export const postgresKit: SchemaKit = {
   createTable(table) {
-    const types = { text: 'text COLLATE "C"', int: 'bigint' }
     const lines = [
       `environment ${types.text} NOT NULL DEFAULT current_setting('bahi.environment')`,
       ...Object.entries(table.columns).map(([name, column]) => columnSql(name, column, types)),
       `PRIMARY KEY (${quoted('environment', ...table.key)})`,
       ...(table.unique ?? []).map((columns) => `UNIQUE (${quoted('environment', ...columns)})`),
-      ...(table.references ?? []).map(foreignKey),
+      ...constraintsSql(table, `${APP_SCHEMA}.`),
     ]
-    const name = qualified(table)
-    return [`CREATE TABLE ${name} (${lines.join(', ')})`, ...indexes(table), ...guards(name)]
+    const name = qualified(table.name)
+    return [
+      `CREATE TABLE ${name} (${lines.join(', ')})`,
+      ...indexes(table),
+      ...guards(name),
+      ...(table.appendOnly ? appendOnly(APP_SCHEMA, table.name) : []),
+    ]
   },
+  addColumns: (table, columns) =>
+    Object.entries(columns).map(
+      ([name, column]) => `ALTER TABLE ${qualified(table)} ADD COLUMN ${columnSql(name, column, types)}`,
+    ),
+  sealEntries: (ledger) => sealEntries(APP_SCHEMA, ledger),
 }
+
+const types = { text: 'text COLLATE "C"', int: 'bigint' }
 
 function guards(name: string): string[] {
   return [
@@ -40,29 +53,15 @@ function guards(name: string): string[] {
   ]
 }
 
-/** Checks of foreign keys pass by row-level security: without `environment`, one could refer to another's row. */
-function foreignKey({
-  column,
-  table,
-  onDelete,
-}: {
-  column: string
-  table: string
-  onDelete?: string
-}): string {
-  const action = onDelete === 'cascade' ? ' ON DELETE CASCADE' : ''
-  return `FOREIGN KEY (${quoted('environment', column)}) REFERENCES ${APP_SCHEMA}.${quoted(table)} (environment, id)${action}`
-}
-
 function indexes(table: TableDefinition): string[] {
   return (table.indexes ?? []).map(
     (columns) =>
-      `CREATE INDEX ${indexName(table, columns)} ON ${qualified(table)} (${quoted('environment', ...columns)})`,
+      `CREATE INDEX ${indexName(table, columns)} ON ${qualified(table.name)} (${quoted('environment', ...columns)})`,
   )
 }
 
-function qualified(table: TableDefinition): string {
-  return `${APP_SCHEMA}.${quoted(table.name)}`
+function qualified(table: string): string {
+  return `${APP_SCHEMA}.${quoted(table)}`
 }
 
 /** The platform's own tables, and the one function by which an environment reaches them. */

@@ -40,7 +40,7 @@ export async function openPostgres(databaseUrl: string, options: StoreOptions): 
 }
 
 function createPostgresStore(pool: PostgresPool, options: StoreOptions): Store {
-  const engine: Engine = { pool, options, txFactory: createTxFactory() }
+  const engine: Engine = { pool, options, txFactory: createTxFactory(options) }
   const platform = createPostgresPlatform(pool)
   const door = createDoor()
   const enter = <T>(environment: EnvironmentId, work: () => Promise<T>): Promise<T> =>

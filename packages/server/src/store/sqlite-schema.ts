@@ -1,7 +1,10 @@
 import type { EnvironmentId } from '../kit/environment.ts'
 import {
   columnSql,
+  constraintsSql,
   indexName,
+  type Ledger,
+  ledgerRefusals,
   quoted,
   type SchemaKit,
   type TableDefinition,
@@ -40,29 +43,49 @@ function sqliteKit(environment: EnvironmentId): SchemaKit {
       const own = `'${environment}'`
       const lines = [
         `environment TEXT NOT NULL DEFAULT ${own} CHECK (environment = ${own})`,
-        ...Object.entries(table.columns).map(([name, column]) =>
-          columnSql(name, column, { text: 'TEXT', int: 'INTEGER' }),
-        ),
+        ...Object.entries(table.columns).map(([name, column]) => columnSql(name, column, types)),
         `PRIMARY KEY (${quoted(...table.key, 'environment')})`,
         ...(table.unique ?? []).map((columns) => `UNIQUE (${quoted(...columns, 'environment')})`),
-        ...(table.references ?? []).map(foreignKey),
+        ...constraintsSql(table),
       ]
-      return [`CREATE TABLE ${quoted(table.name)} (${lines.join(', ')}) STRICT`, ...indexes(table)]
+      return [
+        `CREATE TABLE ${quoted(table.name)} (${lines.join(', ')}) STRICT`,
+        ...indexes(table),
+        ...(table.appendOnly ? appendOnly(table.name) : []),
+      ]
     },
+    addColumns: (table, columns) =>
+      Object.entries(columns).map(
+        ([name, column]) => `ALTER TABLE ${quoted(table)} ADD COLUMN ${columnSql(name, column, types)}`,
+      ),
+    sealEntries,
   }
 }
 
-function foreignKey({
-  column,
-  table,
-  onDelete,
-}: {
-  column: string
-  table: string
-  onDelete?: string
-}): string {
-  const action = onDelete === 'cascade' ? ' ON DELETE CASCADE' : ''
-  return `FOREIGN KEY (${quoted('environment', column)}) REFERENCES ${quoted(table)} (environment, id)${action}`
+const types = { text: 'TEXT', int: 'INTEGER' }
+
+const refuse = (why: string) => `SELECT RAISE(ABORT, '${why}')`
+
+function appendOnly(table: string): string[] {
+  return ['UPDATE', 'DELETE'].map(
+    (act) =>
+      `CREATE TRIGGER ${quoted(`${table}_${act.toLowerCase()}`)} BEFORE ${act} ON ${quoted(table)}
+         BEGIN ${refuse(ledgerRefusals.appendOnly(table))}; END`,
+  )
+}
+
+/** INSERT OR REPLACE fires no trigger for the row that it throws out: hence an entry that is there is refused as well. */
+function sealEntries({ entries, postings }: Ledger): string[] {
+  const own = `FROM ${quoted(postings)} WHERE entry_id = NEW.id`
+  return [
+    `CREATE TRIGGER ${quoted(`${postings}_sealed`)} BEFORE INSERT ON ${quoted(postings)} BEGIN
+       ${refuse(ledgerRefusals.sealed)} WHERE EXISTS (SELECT 1 FROM ${quoted(entries)} WHERE id = NEW.entry_id); END`,
+    `CREATE TRIGGER ${quoted(`${entries}_balanced`)} BEFORE INSERT ON ${quoted(entries)} BEGIN
+       ${refuse(ledgerRefusals.sealed)} WHERE EXISTS (SELECT 1 FROM ${quoted(entries)} WHERE id = NEW.id);
+       ${refuse(ledgerRefusals.unbalanced)} WHERE NEW.posting_count < 2
+         OR NEW.posting_count <> (SELECT count(*) ${own})
+         OR EXISTS (SELECT 1 ${own} GROUP BY currency HAVING sum(amount_minor) <> 0); END`,
+  ]
 }
 
 function indexes(table: TableDefinition): string[] {

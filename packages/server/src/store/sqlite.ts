@@ -32,7 +32,7 @@ function createSqliteStore(
   environments: SqliteEnvironments,
   options: StoreOptions,
 ): Store {
-  const engine: Engine = { platform, environments, options, txFactory: createTxFactory() }
+  const engine: Engine = { platform, environments, options, txFactory: createTxFactory(options) }
   const door = createDoor()
   const enter = <T>(environment: EnvironmentId, work: (lanes: Lanes) => Promise<T>): Promise<T> =>
     door.pass(() =>

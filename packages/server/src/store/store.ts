@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '../kit/clock.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
 import type { IdPrefix } from '../kit/id.ts'
+import type { PublicPage } from '../kit/public-token.ts'
 import type { Tables } from '../tables/tables.ts'
 import type { Limiter, LimiterOptions } from './limiter.ts'
 
@@ -27,6 +28,8 @@ export interface Tx {
   /** How far `now` is ahead of the wall clock: 0 in live mode. */
   readonly clockOffsetMs: number
   newId(prefix: IdPrefix): string
+  /** The address at which anyone sees the link or the invoice: no key is needed, and it can't be guessed. */
+  publicUrl(page: PublicPage, id: string): string
   /** Recorded by the outbox; numbered when the transaction ends. */
   readonly pendingEvents: PendingEvent[]
   /** Asks the worker to look at this environment no later than `at` (epoch ms of the environment's clock); durable with the commit. */
@@ -49,6 +52,8 @@ export interface StoreOptions {
   beforeCommit(tx: Tx): Promise<void>
   /** Called after a commit that asked to be woken. */
   afterCommit(environment: EnvironmentId): void
+  /** Where the pages are; a store that is opened without has none to tell of. */
+  publicUrl?(page: PublicPage, environment: EnvironmentId, id: string): string
 }
 
 /** What belongs to no environment: who the tenants are, the signing keys, and where work falls due. */

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceItem } from '@bahi/spec'
+import type { Invoice, InvoiceItem, Payment } from '@bahi/spec'
 import type { Selectable } from 'kysely'
 import { maskPhone } from '../kit/mask.ts'
 import { toMajor } from '../kit/money.ts'
@@ -26,6 +26,10 @@ export interface InvoiceTable extends InEnvironment {
   sent_at: Time | null
   paid_at: Time | null
   voided_at: Time | null
+  uncollectible_at: Time | null
+  /** Its entry in the ledger; null when there was nothing to post. */
+  sent_entry_id: string | null
+  payment_link_id: string | null
   metadata: Json
   created_at: Time
   updated_at: Time
@@ -56,10 +60,14 @@ export interface InvoiceView {
   readonly row: Selectable<InvoiceTable>
   /** In their order. */
   readonly lines: readonly InvoiceLine[]
+  /** Oldest first. */
+  readonly payments: readonly Payment[]
   readonly balance: Pick<Invoice, 'amount_due_minor' | 'overdue'>
+  /** Its page; null while it is a draft. */
+  readonly hostedUrl: string | null
 }
 
-export function toInvoice({ row, lines, balance }: InvoiceView, tx: InMode): Invoice {
+export function toInvoice({ row, lines, payments, balance, hostedUrl }: InvoiceView, tx: InMode): Invoice {
   return {
     id: row.id,
     object: 'invoice',
@@ -84,8 +92,9 @@ export function toInvoice({ row, lines, balance }: InvoiceView, tx: InMode): Inv
     sent_at: isoOrNull(row.sent_at),
     paid_at: isoOrNull(row.paid_at),
     voided_at: isoOrNull(row.voided_at),
-    payment_link_id: null,
-    hosted_url: null,
+    payments: [...payments],
+    payment_link_id: row.payment_link_id,
+    hosted_url: hostedUrl,
     metadata: JSON.parse(row.metadata),
     ...stampsOf(row, tx),
   }

@@ -102,11 +102,15 @@ describe('settleDue', () => {
 })
 
 describe('nextDue', () => {
-  test('finds events to fan out, then deliveries to send, then nothing', async () => {
+  test('finds events to fan out, then deliveries to send, then what is scheduled, then nothing', async () => {
     const store = await freshStore()
     const { test } = await addTenant(store, DAY_MS)
     expect(await store.read(test, nextDue)).toBeNull()
-    await store.transaction(test, fillEveryTable)
+    const later = Date.now() + 10 * DAY_MS
+    await store.transaction(test, async (tx) => {
+      await fillEveryTable(tx)
+      await tx.db.updateTable('schedule').set({ due_at: later }).execute()
+    })
     expect(Math.abs(Number(await store.read(test, nextDue)) - Date.now())).toBeLessThan(5_000)
     await store.transaction(test, fanOut)
     expect(await store.read(test, nextDue)).toBe(1 - DAY_MS)
@@ -118,6 +122,12 @@ describe('nextDue', () => {
     await store.transaction(test, (tx) =>
       tx.db.updateTable('webhook_endpoints').set({ status: 'disabled' }).execute(),
     )
+    expect(await store.read(test, nextDue)).toBe(later - DAY_MS)
+    await store.transaction(test, (tx) =>
+      tx.db.updateTable('schedule').set({ claimed_until: leased }).execute(),
+    )
+    expect(await store.read(test, nextDue)).toBe(leased)
+    await store.transaction(test, (tx) => tx.db.deleteFrom('schedule').execute())
     expect(await store.read(test, nextDue)).toBeNull()
   })
 })

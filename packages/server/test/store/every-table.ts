@@ -2,13 +2,13 @@ import type { Tx } from '../../src/store/store.ts'
 import type { NewRow } from '../../src/tables/row.ts'
 import type { Tables } from '../../src/tables/tables.ts'
 
-/** Puts one row into every table but `tenant`, which has its own. The same ids in each environment: they may not collide. */
+/** Puts a row, or as few as it takes, into every table but `tenant`, which has its own. The same ids in each environment: they may not collide. */
 export async function fillEveryTable(tx: Tx): Promise<void> {
   for (const [table, row] of Object.entries(rows)) {
     // The map is typed by table; the builder can't follow a loop over it.
     await tx.db
       .insertInto(table as 'contacts')
-      .values(row as NewRow<'contacts'>)
+      .values(row as NewRow<'contacts'> | NewRow<'contacts'>[])
       .execute()
   }
 }
@@ -16,8 +16,11 @@ export async function fillEveryTable(tx: Tx): Promise<void> {
 const stamps = { created_at: 1, updated_at: 1 }
 const money = { subtotal_minor: 1, tax_minor: 0, total_minor: 1 }
 
-/** Parents before children. */
-const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> } = {
+const refund = { amount_minor: 1, currency: 'INR', status: 'succeeded' as const }
+const posting = { entry_id: 'ent_1', posting_count: 2, currency: 'INR' }
+
+/** Parents before children; but an entry comes after its postings. */
+const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> | NewRow<T>[] } = {
   api_keys: {
     id: 'key_1',
     kind: 'secret',
@@ -79,6 +82,44 @@ const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> } = {
     metadata: '{}',
     ...stamps,
   },
+  ledger_postings: [
+    { ...posting, number: 1, account: 'bank', amount_minor: 1 },
+    { ...posting, number: 2, account: 'accounts_receivable', amount_minor: -1 },
+  ],
+  ledger_entries: { id: 'ent_1', kind: 'payment', posting_count: 2, created_at: 1 },
+  payments: {
+    id: 'pay_1',
+    invoice_id: 'inv_1',
+    mode: 'upi',
+    amount_minor: 1,
+    currency: 'INR',
+    received_at: 1,
+    entry_id: 'ent_1',
+    metadata: '{}',
+    ...stamps,
+  },
+  credit_notes: {
+    id: 'crn_1',
+    credit_note_no: 'CRN-2026-00001',
+    invoice_id: 'inv_1',
+    reason: 'Returned',
+    currency: 'INR',
+    ...money,
+    entry_id: 'ent_1',
+    reverses_entry_id: 'ent_1',
+    metadata: '{}',
+    ...stamps,
+  },
+  credit_note_items: {
+    id: 'cri_1',
+    credit_note_id: 'crn_1',
+    position: 0,
+    invoice_item_id: 'li_1',
+    description: 'Milk',
+    qty: '1',
+    ...money,
+  },
+  refunds: { id: 'rfd_1', payment_id: 'pay_1', ...refund, ...stamps },
   counters: { name: 'event', value: 1 },
   events: {
     id: 'evt_1',
@@ -120,4 +161,19 @@ const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> } = {
     created_at: 1,
     expires_at: 2,
   },
+  schedule: { id: 'sch_1', kind: 'invoice.overdue', subject_id: 'inv_1', due_at: 1, created_at: 1 },
+  notifications: { id: 'ntf_1', recipient: 'a@example.com', subject: 's', body: 'b', created_at: 1 },
+  leases: { name: 'clock', holder: 'req_1', held_until: 1 },
+  payment_links: {
+    id: 'lnk_1',
+    amount_minor: 1,
+    amount_paid_minor: 0,
+    currency: 'INR',
+    accept_partial: 0,
+    gateway_count: 0,
+    metadata: '{}',
+    ...stamps,
+  },
+  gateway_events: { id: 'evt_1', type: 'payment.captured', received_at: 1 },
+  simulated_records: { id: 'plink_1', kind: 'payment_link', reference: 'lnk_1', body: '{}', created_at: 1 },
 }

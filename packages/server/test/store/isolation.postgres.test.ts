@@ -12,7 +12,7 @@ describe('the catalog', () => {
   test('keeps environments apart in every table, key and index', async () => {
     const { admin } = await preparedDatabase()
     const { rows } = await admin.query(`SELECT count(*)::int AS n FROM pg_tables WHERE schemaname = 'bahi'`)
-    expect(rows[0].n).toBe(15)
+    expect(rows[0].n).toBe(24)
     expect(await findIsolationFaults(admin)).toEqual([])
   })
 
@@ -97,7 +97,7 @@ describe('raw SQL as the application', () => {
         `INSERT INTO bahi.${table} (${columns.map((column) => `"${column}"`).join(', ')}) SELECT ${copied} FROM bahi.${table}`,
       ]) {
         const trying = inEnvironment(client, one, () => client.query(statement))
-        await expect(trying).rejects.toThrow('violates row-level security policy')
+        await expect(trying).rejects.toThrow(refused)
       }
       const deleted = inEnvironment(client, one, () =>
         client.query(`DELETE FROM bahi.${table} WHERE environment = '${other}'`),
@@ -137,6 +137,9 @@ async function twoFilledEnvironments() {
   for (const environment of [one, other]) await store.transaction(environment, fillEveryTable)
   return { databaseUrl, one, other }
 }
+
+/** Triggers come before the policy: those of the ledger refuse on grounds of their own. */
+const refused = /violates row-level security policy|is append-only|sum to zero/
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client(url)

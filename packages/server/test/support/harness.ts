@@ -1,6 +1,11 @@
 import { afterAll, beforeAll } from 'vitest'
-import { createServer, type NewTenant, type Server, type ServerOptions } from '../../src/index.ts'
-import type { CreatedTenant } from '../../src/tenants.ts'
+import {
+  createServer,
+  type NewTenant,
+  type OpenedTenant,
+  type Server,
+  type ServerOptions,
+} from '../../src/index.ts'
 import { type Answer, checkContract } from './contract.ts'
 import { testLocation } from './engines.ts'
 
@@ -16,7 +21,7 @@ export interface CallOptions {
   readonly idempotencyKey?: string
 }
 
-export interface TestTenant extends CreatedTenant {
+export interface TestTenant extends OpenedTenant {
   /** `api('POST', '/invoices', { body })`: one request, held to the contract. */
   api(method: string, path: string, options?: CallOptions): Promise<Answer>
   /** The same with the live secret key. */

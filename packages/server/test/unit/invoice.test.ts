@@ -1,12 +1,12 @@
-import { type InvoiceStatus, invoiceStatuses } from '@bahi/spec'
+import { type InvoiceAct, type InvoiceStatus, invoiceStatuses } from '@bahi/spec'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../src/kit/errors.ts'
 import {
   allowedActs,
   balanceOf,
   dueAt,
-  type InvoiceAct,
   invoiceNumber,
+  owedMinor,
   requireAct,
   requireLines,
   yearAt,
@@ -14,17 +14,20 @@ import {
 
 const allowed: Record<InvoiceStatus, readonly InvoiceAct[]> = {
   draft: ['update', 'delete', 'send'],
-  open: ['void'],
-  paid: [],
+  open: ['pay', 'credit', 'void', 'mark_uncollectible'],
+  paid: ['credit'],
   void: [],
-  uncollectible: [],
+  uncollectible: ['pay'],
 }
+
+const fresh = (status: InvoiceStatus) => ({ status, amount_paid_minor: 0, amount_credited_minor: 0 })
+const everyAct = ['update', 'delete', 'send', 'pay', 'credit', 'void', 'mark_uncollectible'] as const
 
 test('invoice: each state allows the acts of the table and refuses all others with what it allows', () => {
   for (const state of invoiceStatuses) {
-    expect(allowedActs(state)).toEqual(allowed[state])
-    for (const act of ['update', 'delete', 'send', 'void'] as const) {
-      const refusal = refusalOf(() => requireAct(state, act))
+    expect(allowedActs(fresh(state))).toEqual(allowed[state])
+    for (const act of everyAct) {
+      const refusal = refusalOf(() => requireAct(fresh(state), act))
       if (allowed[state].includes(act)) expect(refusal).toBeNull()
       else {
         expect(refusal?.code).toBe('invalid_state')
@@ -35,18 +38,29 @@ test('invoice: each state allows the acts of the table and refuses all others wi
 })
 
 test('invoice: an act says where it leads', () => {
-  expect(requireAct('draft', 'send')).toBe('open')
-  expect(requireAct('open', 'void')).toBe('void')
-  expect(requireAct('draft', 'update')).toBe('draft')
+  expect(requireAct(fresh('draft'), 'send')).toBe('open')
+  expect(requireAct(fresh('open'), 'void')).toBe('void')
+  expect(requireAct(fresh('draft'), 'update')).toBe('draft')
+})
+
+test('invoice: what was paid or credited in part is not voided', () => {
+  for (const amounts of [{ amount_paid_minor: 1 }, { amount_credited_minor: 1 }]) {
+    const refusal = refusalOf(() => requireAct({ ...fresh('open'), ...amounts }, 'void'))
+    expect(refusal?.facts).toMatchObject({
+      state: 'open',
+      allowed_acts: ['pay', 'credit', 'mark_uncollectible'],
+      detail: expect.stringContaining('in part'),
+    })
+  }
 })
 
 test('invoice: a draft without lines may be changed and deleted, not sent', () => {
-  expect(refusalOf(() => requireLines('draft', 0))?.facts).toMatchObject({
+  expect(refusalOf(() => requireLines(fresh('draft'), 0))?.facts).toMatchObject({
     state: 'draft',
     allowed_acts: ['update', 'delete'],
     detail: expect.stringContaining('no lines'),
   })
-  expect(refusalOf(() => requireLines('draft', 1))).toBeNull()
+  expect(refusalOf(() => requireLines(fresh('draft'), 1))).toBeNull()
 })
 
 test('invoice: a number has the year and five digits, more when they are needed', () => {
@@ -93,3 +107,21 @@ function refusalOf(work: () => unknown): Refusal | null {
     throw error
   }
 }
+
+test('invoice: what was credited after it was paid is no debt, below 0 nothing is due', () => {
+  const invoice = { due_at: null, total_minor: 100, amount_paid_minor: 80, amount_credited_minor: 50 }
+  expect(balanceOf({ ...invoice, status: 'paid' }, 0)).toEqual({ amount_due_minor: 0, overdue: false })
+})
+
+test('invoice: only an open and an uncollectible one are owed', () => {
+  const owed = invoiceStatuses.map((status) =>
+    owedMinor({ ...fresh(status), due_at: null, total_minor: 100, amount_paid_minor: 40 }, 0),
+  )
+  expect(Object.fromEntries(invoiceStatuses.map((status, n) => [status, owed[n]]))).toEqual({
+    draft: 0,
+    open: 60,
+    paid: 0,
+    void: 0,
+    uncollectible: 60,
+  })
+})

@@ -1,0 +1,18 @@
+import type { ApiClient, Call, CallOptions, components } from '@bahi/core'
+
+/** The proof that the books are right. */
+export class BooksAudit {
+  readonly #client: ApiClient
+
+  constructor(client: ApiClient) {
+    this.#client = client
+  }
+
+  /** Proves it anew from the data alone; `clean` says whether every check held, `findings` what did not. */
+  retrieve(options?: CallOptions): Call<Audit> {
+    return this.#client.request('get', '/audit', {}, options)
+  }
+}
+
+export type Audit = components['schemas']['Audit']
+export type AuditFinding = components['schemas']['AuditFinding']

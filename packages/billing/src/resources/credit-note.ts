@@ -1,0 +1,32 @@
+import type { ApiClient, Call, CallOptions, components, ListOptions, PageList, Query } from '@bahi/core'
+
+/** What takes back an invoice, whole or by line, by an entry that reverses its sending. */
+export class CreditNotes {
+  readonly #client: ApiClient
+
+  constructor(client: ApiClient) {
+    this.#client = client
+  }
+
+  /**
+   * Credits the lines in `items`, or all that is left of every line; with `refund` sends back what that frees of
+   * payments. Throws `credit_exceeds_invoice` for more than is left, pointing at the line.
+   */
+  create(creditNote: CreditNoteCreate, options?: CallOptions): Call<CreditNote> {
+    return this.#client.request('post', '/credit-notes', { body: creditNote }, options)
+  }
+
+  retrieve(id: string, options?: CallOptions): Call<CreditNote> {
+    return this.#client.request('get', '/credit-notes/{id}', { path: { id } }, options)
+  }
+
+  /** Newest first, by invoice if given. */
+  list(query?: CreditNoteQuery, options?: ListOptions): PageList<CreditNote> {
+    return this.#client.list('/credit-notes', { query }, options)
+  }
+}
+
+export type CreditNote = components['schemas']['CreditNote']
+export type CreditNoteItem = components['schemas']['CreditNoteItem']
+export type CreditNoteCreate = components['schemas']['CreditNoteCreate']
+export type CreditNoteQuery = Query<'/credit-notes'>

@@ -1,0 +1,44 @@
+import type { ApiClient, Call, CallOptions, components } from '@bahi/core'
+
+/** What only a test key may do: move its environment's time, and make any event happen. A live key gets `not_found`. */
+export class TestHelpers {
+  readonly #client: ApiClient
+  readonly clock: TestEnvironmentClock
+
+  constructor(client: ApiClient) {
+    this.#client = client
+    this.clock = new TestEnvironmentClock(client)
+  }
+
+  /** Does whatever leads to an event of this type: the event is a real one. */
+  trigger(event: TestTrigger, options?: CallOptions): Call<TestTriggered> {
+    return this.#client.request('post', '/test/trigger', { body: event }, options)
+  }
+}
+
+/** The test environment's own time, which is never behind the wall clock. */
+export class TestEnvironmentClock {
+  readonly #client: ApiClient
+
+  constructor(client: ApiClient) {
+    this.#client = client
+  }
+
+  retrieve(options?: CallOptions): Call<TestClock> {
+    return this.#client.request('get', '/test/clock', {}, options)
+  }
+
+  /**
+   * Goes ahead by `{ by: '8 days' }` or to `{ to: '2026-07-06T00:00:00Z' }`. All that falls due on the way has happened, in
+   * order, before the answer, which lists it; `done` is false when a further call is needed for the rest.
+   */
+  advance(way: TestClockAdvanceRequest, options?: CallOptions): Call<TestClockAdvance> {
+    return this.#client.request('post', '/test/clock/advance', { body: way }, options)
+  }
+}
+
+export type TestClock = components['schemas']['TestClock']
+export type TestClockAdvance = components['schemas']['TestClockAdvance']
+export type TestClockAdvanceRequest = components['schemas']['TestClockAdvanceRequest']
+export type TestTrigger = components['schemas']['TestTrigger']
+export type TestTriggered = components['schemas']['TestTriggered']

@@ -1,0 +1,87 @@
+import { advanceTestClock, type TestClockAdvanceRequest } from '@bahi/spec'
+import { isClockHeldBy, releaseClock, takeClock, targetOf, toAdvance } from '../operations/test-clock.ts'
+import type { Tx } from '../store/store.ts'
+import { answer } from './answer.ts'
+import type { Outcome } from './bind.ts'
+import { readBody } from './body.ts'
+import type { Exchange, Services } from './exchange.ts'
+import { faultAfterCommit, faultBeforeCommit, faultDelay } from './fault.ts'
+import { claimLongKey, completeKey, type KeyedRequest, keyInUse, noteProgress } from './idempotency.ts'
+import { readIdempotencyKey } from './idempotency-key.ts'
+import { inTurn, type MutationOutcome } from './mutate.ts'
+import { readQuery } from './query.ts'
+import type { Turns } from './turns.ts'
+import { validate } from './validate.ts'
+
+/**
+ * `POST /test/clock/advance`: the one act that spans several transactions. The first takes the clock and claims the
+ * key, the last answers it; a call that died between them is carried on by the next one with its key
+ * (docs/decisions/0006).
+ */
+export function performAdvance(services: Services, turns: Turns) {
+  return async (c: Exchange): Promise<Response> => {
+    const key = readIdempotencyKey(c)
+    const sent = await readBody(c)
+    const body = validate(advanceTestClock.body, sent, 'body')
+    await readQuery(services, c, advanceTestClock)
+    const keyed =
+      key === null
+        ? null
+        : { key, method: c.req.method, path: advanceTestClock.path, body: sent, sealedBy: null }
+    const turn = keyed && `${c.get('environment')} ${keyed.key}`
+    const outcome = await inTurn(turns, turn, () => advanceKeyed(services, c, { body, keyed }))
+    if (outcome.replayed) c.header('Idempotent-Replayed', 'true')
+    return answer(c, outcome)
+  }
+}
+
+interface Asked {
+  readonly body: TestClockAdvanceRequest
+  readonly keyed: KeyedRequest | null
+}
+
+/** What is left of a call for the one that carries on after it. */
+interface Progress {
+  readonly holder: string
+  readonly from: number
+  readonly target: number
+}
+
+async function advanceKeyed(services: Services, c: Exchange, asked: Asked): Promise<MutationOutcome> {
+  const environment = c.get('environment')
+  const holder = c.get('requestId')
+  const begun = await services.store.transaction(environment, (tx) => begin(tx, asked, holder))
+  if ('before' in begun) return { ...begun.before, replayed: true }
+  const fault = c.get('fault')
+  try {
+    await faultDelay(fault)
+    const outcome = await services.advance({ environment, ...begun }, async (tx, reached) => {
+      const result: Outcome = { status: 200, body: toAdvance({ from: begun.from, ...reached }) }
+      if (asked.keyed !== null) await completeKey(tx, asked.keyed, result, reached.now)
+      faultBeforeCommit(fault)
+      return result
+    })
+    faultAfterCommit(fault)
+    return { ...outcome, replayed: false }
+  } catch (error) {
+    await services.store.transaction(environment, (tx) => releaseClock(tx, holder))
+    throw error
+  }
+}
+
+async function begin(
+  tx: Tx,
+  { body, keyed }: Asked,
+  holder: string,
+): Promise<Progress | { before: Outcome }> {
+  const claim = keyed === null ? { progress: null } : await claimLongKey(tx, keyed)
+  if ('before' in claim) return claim
+  // written by this function alone
+  const earlier = claim.progress as Progress | null
+  if (earlier !== null && (await isClockHeldBy(tx, earlier.holder))) throw keyInUse()
+  await takeClock(tx, holder)
+  const { from, target } = earlier ?? { from: tx.now.getTime(), target: targetOf(tx, body) }
+  const progress = { holder, from, target }
+  if (keyed !== null) await noteProgress(tx, keyed, { progress, until: target })
+  return progress
+}

@@ -1,0 +1,23 @@
+import { createTransport } from 'nodemailer'
+import type { Notifier } from './notifier.ts'
+
+export interface SmtpOptions {
+  /** `smtp://user:password@host:587`, or `smtps://…`. */
+  readonly url: string
+  /** `Acme <billing@acme.example>` */
+  readonly from: string
+}
+
+/** For the whole conversation: an errand is claimed for a minute. */
+const TIMEOUT_MS = 15_000
+
+/** Sends by SMTP. Throws what the server answered. */
+export function smtpNotifier({ url, from }: SmtpOptions): Notifier {
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
+  const transport = createTransport({ url, ...timeouts })
+  return {
+    async send({ to, subject, text, id }) {
+      await transport.sendMail({ from, to, subject, text, headers: { 'X-Bahi-Notification': id } })
+    },
+  }
+}

@@ -1,0 +1,155 @@
+import type { Audit } from '@bahi/spec'
+import { moneyAccounts } from '../rules/ledger.ts'
+
+export type CheckName = Audit['checks'][number]['name']
+
+/** What is left to pay, in SQL: as `balanceOf` in rules/invoice.ts works it out. */
+const due = `case when total_minor - amount_paid_minor - amount_credited_minor > 0
+  then total_minor - amount_paid_minor - amount_credited_minor else 0 end`
+
+/** What the ledger says of every invoice. */
+const invoiceLedger = `
+  select e.invoice_id,
+    sum(case when p.account = 'accounts_receivable' then p.amount_minor else 0 end) as receivable,
+    sum(case when p.account = 'bad_debt' then p.amount_minor else 0 end) as written_off,
+    sum(case when e.kind = 'payment' and p.account in ('accounts_receivable', 'bad_debt')
+      then -p.amount_minor else 0 end) as paid
+  from ledger_entries e join ledger_postings p on p.entry_id = e.id
+  where e.invoice_id is not null group by e.invoice_id`
+
+/** The account that money of this mode comes into, in SQL. */
+const moneyAccount = (mode: string) =>
+  `case ${mode} ${Object.entries(moneyAccounts)
+    .map(([name, account]) => `when '${name}' then '${account}'`)
+    .join(' ')} end`
+
+/** Rows of a series whose number doesn't follow on the one before, and counters that say something else than their series. */
+const gaps = (table: string, column: string, series: string) => [
+  `select id, 'after number ' || before || ' comes ' || n as detail from (
+     select id, n, coalesce(lag(n) over (partition by year order by n), 0) as before from (
+       select id, substr(${column}, 5, 4) as year, cast(substr(${column}, 10) as integer) as n
+       from ${table} where ${column} is not null) numbered) followed
+   where n <> before + 1`,
+  `select name as id, 'the counter says ' || value || ', the last number is ' || coalesce(last, 0) as detail
+   from counters left join (
+     select substr(${column}, 5, 4) as year, max(cast(substr(${column}, 10) as integer)) as last
+     from ${table} where ${column} is not null group by substr(${column}, 5, 4)) numbered
+   on '${series}:' || year = name
+   where name like '${series}:%' and value <> coalesce(last, 0)`,
+]
+
+/** A check's rows and the queries that find what is wrong with them: each answers `id` and `detail`, on both engines. */
+export const auditQueries: readonly {
+  readonly name: CheckName
+  /** The rows that are looked at. */
+  readonly table: string
+  readonly faults: readonly string[]
+}[] = [
+  {
+    name: 'entries_balance',
+    table: 'ledger_entries',
+    faults: [
+      `select entry_id as id, 'the postings in ' || currency || ' sum to ' || sum(amount_minor) as detail
+       from ledger_postings group by entry_id, currency having sum(amount_minor) <> 0`,
+      `select e.id, 'has ' || coalesce(n, 0) || ' postings, not ' || e.posting_count as detail
+       from ledger_entries e left join (
+         select entry_id, count(*) as n from ledger_postings group by entry_id) p on p.entry_id = e.id
+       where coalesce(n, 0) <> e.posting_count or e.posting_count < 2`,
+      `select p.entry_id as id, 'a posting has no entry' as detail from ledger_postings p
+       where not exists (select 1 from ledger_entries e where e.id = p.entry_id)`,
+    ],
+  },
+  {
+    name: 'invoices_equal_ledger',
+    table: 'invoices',
+    faults: [
+      `select id, status || ' with ' || due || ' due and ' || amount_paid_minor || ' paid; in the ledger '
+         || receivable || ' receivable, ' || written_off || ' written off, ' || paid || ' paid' as detail
+       from (select i.id, i.status, ${due} as due, i.amount_paid_minor, coalesce(l.receivable, 0) as receivable,
+           coalesce(l.written_off, 0) as written_off, coalesce(l.paid, 0) as paid
+         from invoices i left join (${invoiceLedger}) l on l.invoice_id = i.id) weighed
+       where receivable <> case when status = 'open' then due else 0 end
+         or written_off <> case when status = 'uncollectible' then due else 0 end
+         or paid <> amount_paid_minor
+         or (status = 'paid' and due <> 0) or (status in ('open', 'uncollectible') and due = 0)`,
+      `select i.id, 'total_minor is ' || i.total_minor || ', what was posted at its sending is not' as detail
+       from invoices i where i.sent_at is not null and i.total_minor <> coalesce((
+         select sum(p.amount_minor) from ledger_postings p join ledger_entries e on e.id = p.entry_id
+         where e.id = i.sent_entry_id and e.invoice_id = i.id and e.kind = 'invoice_sent'
+           and p.account = 'accounts_receivable'), 0)`,
+    ],
+  },
+  {
+    name: 'payments_equal_ledger',
+    table: 'payments',
+    faults: [
+      `select y.id, 'no entry that says ' || y.amount_minor || ' ' || y.currency || ' came in' as detail
+       from payments y where not exists (
+         select 1 from ledger_entries e join ledger_postings p on p.entry_id = e.id
+         where e.id = y.entry_id and e.kind = 'payment' and e.payment_id = y.id and p.currency = y.currency
+           and p.amount_minor = y.amount_minor and p.account = ${moneyAccount('y.mode')})`,
+      `select r.id, 'no entry that says ' || r.amount_minor || ' ' || r.currency || ' went back' as detail
+       from refunds r join payments y on y.id = r.payment_id where r.status = 'succeeded' and not exists (
+         select 1 from ledger_entries e join ledger_postings p on p.entry_id = e.id
+         where e.id = r.entry_id and e.kind = 'refund' and e.refund_id = r.id and p.currency = r.currency
+           and p.amount_minor = -r.amount_minor and p.account = ${moneyAccount('y.mode')})`,
+      `select e.id, 'an entry of the kind ' || e.kind || ' without its ' || e.kind as detail from ledger_entries e
+       where (e.kind = 'payment' and not exists (select 1 from payments y where y.entry_id = e.id))
+          or (e.kind = 'refund' and not exists (
+            select 1 from refunds r where r.entry_id = e.id and r.status = 'succeeded'))`,
+      `select y.id, 'more went back than the ' || y.amount_minor || ' that came in' as detail from payments y
+       where y.amount_minor < (select coalesce(sum(r.amount_minor), 0) from refunds r
+         where r.payment_id = y.id and r.status = 'succeeded')`,
+    ],
+  },
+  {
+    name: 'credit_within_invoice',
+    table: 'credit_notes',
+    faults: [
+      `select i.id, 'credited ' || c.total || ' of ' || i.total_minor || '; the invoice says ' || i.amount_credited_minor
+         as detail
+       from invoices i left join (
+         select invoice_id, sum(total_minor) as total from credit_notes group by invoice_id) c on c.invoice_id = i.id
+       where coalesce(c.total, 0) <> i.amount_credited_minor or coalesce(c.total, 0) > i.total_minor`,
+      `select l.id, 'more is credited of the line than the ' || l.total_minor || ' of it' as detail
+       from invoice_items l join (
+         select invoice_item_id, sum(subtotal_minor) as subtotal, sum(tax_minor) as tax
+         from credit_note_items group by invoice_item_id) c on c.invoice_item_id = l.id
+       where c.subtotal > l.subtotal_minor or c.tax > l.tax_minor`,
+      `select n.id, 'its lines or its entry sum to something else than ' || n.total_minor as detail
+       from credit_notes n
+       where n.total_minor <> (
+           select coalesce(sum(total_minor), 0) from credit_note_items c where c.credit_note_id = n.id)
+         or n.total_minor <> (
+           select coalesce(sum(p.amount_minor), 0) from ledger_entries e join ledger_postings p on p.entry_id = e.id
+           where e.id = n.entry_id and e.credit_note_id = n.id and e.reverses_entry_id = n.reverses_entry_id
+             and p.account in ('sales', 'tax_payable'))`,
+    ],
+  },
+  {
+    name: 'events_have_outbox_rows',
+    table: 'events',
+    faults: [
+      `select e.id, 'nothing tells of event ' || e.sequence as detail from events e
+       where not exists (select 1 from outbox o where o.event_id = e.id and o.sequence = e.sequence)`,
+    ],
+  },
+  {
+    name: 'event_sequence_gapless',
+    table: 'events',
+    faults: [
+      `select id, 'after sequence ' || before || ' comes ' || sequence as detail from (
+         select id, sequence, coalesce(lag(sequence) over (order by sequence), 0) as before from events) followed
+       where sequence <> before + 1`,
+      `select name as id, 'the counter says ' || value || ', the last sequence is ' || last as detail
+       from counters cross join (select coalesce(max(sequence), 0) as last from events) e
+       where name = 'event' and value <> last`,
+    ],
+  },
+  { name: 'invoice_numbers_gapless', table: 'invoices', faults: gaps('invoices', 'invoice_no', 'invoice') },
+  {
+    name: 'credit_note_numbers_gapless',
+    table: 'credit_notes',
+    faults: gaps('credit_notes', 'credit_note_no', 'credit_note'),
+  },
+]

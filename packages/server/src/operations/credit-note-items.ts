@@ -1,0 +1,131 @@
+import type { CreditNoteCreate } from '@bahi/spec'
+import { type FieldError, invalidField, Refusal } from '../kit/errors.ts'
+import { creditOf, fromThousandths, inThousandths } from '../rules/credit-note.ts'
+import type { Sums } from '../rules/total.ts'
+import type { Tx } from '../store/store.ts'
+import type { CreditNoteLine } from '../tables/credit-note.ts'
+import type { InvoiceLine } from '../tables/invoice.ts'
+import { loadLines, refuseFaults } from './invoice-items.ts'
+
+/** A line to be credited, without the note that it will stand on. */
+export type NewCredit = Omit<CreditNoteLine, 'credit_note_id'>
+
+export interface CreditsRead {
+  readonly lines: readonly NewCredit[]
+  readonly sums: Sums
+}
+
+/** What the note takes back: the items named, or all that is left of every line. The invoice is locked. */
+export async function readCredits(
+  tx: Tx,
+  invoiceId: string,
+  items: CreditNoteCreate['items'],
+): Promise<CreditsRead> {
+  const invoiceLines = await loadLines(tx, [invoiceId])
+  const creditedOf = await loadCredited(tx, invoiceId)
+  const lefts = invoiceLines.map((line) => {
+    const qty = inThousandths(Number(line.qty))
+    const before = creditedOf.get(line.id) ?? 0n
+    return { line, qty, before, left: qty - before }
+  })
+  const wanted = items === undefined ? lefts.map(wholeLeft) : chooseItems(items, lefts)
+  const lines = wanted
+    .filter(({ now }) => now > 0n)
+    .map((part, position) => newCredit(tx.newId('cri'), position, part))
+  const sums = addUp(lines)
+  if (sums.total_minor > 0) return { lines, sums }
+  if (items === undefined) throw exceeds([{ pointer: '/items', left: 0n }])
+  throw invalidField('/items', 'too_small', 'It comes to nothing: credit more of these lines.')
+}
+
+export async function insertCredits(tx: Tx, noteId: string, lines: readonly NewCredit[]): Promise<void> {
+  const rows = lines.map((line) => ({ ...line, credit_note_id: noteId }))
+  await tx.db.insertInto('credit_note_items').values(rows).execute()
+}
+
+interface Left {
+  readonly line: InvoiceLine
+  /** These three in thousandths. */
+  readonly qty: bigint
+  readonly before: bigint
+  readonly left: bigint
+}
+
+interface Wanted extends Left {
+  readonly now: bigint
+}
+
+const wholeLeft = (left: Left): Wanted => ({ ...left, now: left.left })
+
+function chooseItems(items: NonNullable<CreditNoteCreate['items']>, lefts: readonly Left[]): Wanted[] {
+  const byId = new Map(lefts.map((left) => [left.line.id, left]))
+  refuseFaults(referenceFaults(items, byId))
+  const wanted = items.flatMap(({ invoice_item_id, qty }) => {
+    const left = byId.get(invoice_item_id)
+    if (left === undefined) return []
+    return [{ ...left, now: qty === undefined ? left.left : inThousandths(qty) }]
+  })
+  const over = [...wanted.entries()].filter(([, { now, left }]) => now > left || left === 0n)
+  if (over.length > 0) {
+    throw exceeds(over.map(([index, { left }]) => ({ pointer: `/items/${index}/qty`, left })))
+  }
+  return wanted
+}
+
+function referenceFaults(
+  items: NonNullable<CreditNoteCreate['items']>,
+  byId: ReadonlyMap<string, Left>,
+): FieldError[] {
+  const seen = new Set<string>()
+  return items.flatMap(({ invoice_item_id: id }, index): FieldError[] => {
+    const pointer = `/items/${index}/invoice_item_id`
+    const isRepeated = seen.has(id)
+    seen.add(id)
+    if (!byId.has(id)) {
+      return [{ pointer, code: 'unknown_reference', detail: 'The invoice has no line with this id.' }]
+    }
+    return isRepeated ? [{ pointer, code: 'duplicate', detail: 'The line is named twice.' }] : []
+  })
+}
+
+function exceeds(over: readonly { pointer: string; left: bigint }[]): Refusal {
+  const errors = over.map(({ pointer, left }) => ({
+    pointer,
+    code: 'credit_exceeds_invoice',
+    detail: left === 0n ? 'Nothing is left to credit.' : `Only ${fromThousandths(left)} is left to credit.`,
+  }))
+  return new Refusal('credit_exceeds_invoice', { errors })
+}
+
+const newCredit = (id: string, position: number, { line, qty, before, now }: Wanted): NewCredit => ({
+  id,
+  position,
+  invoice_item_id: line.id,
+  description: line.description,
+  qty: String(fromThousandths(now)),
+  ...creditOf(line, { qty, before, now }),
+})
+
+const addUp = (lines: readonly Sums[]): Sums => {
+  const sum = (member: keyof Sums) => lines.reduce((total, line) => total + line[member], 0)
+  return {
+    subtotal_minor: sum('subtotal_minor'),
+    tax_minor: sum('tax_minor'),
+    total_minor: sum('total_minor'),
+  }
+}
+
+/** How much of each line was credited before, in thousandths. */
+async function loadCredited(tx: Tx, invoiceId: string): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await tx.db
+    .selectFrom('credit_notes')
+    .innerJoin('credit_note_items', 'credit_note_items.credit_note_id', 'credit_notes.id')
+    .select(['credit_note_items.invoice_item_id', 'credit_note_items.qty'])
+    .where('credit_notes.invoice_id', '=', invoiceId)
+    .execute()
+  const credited = new Map<string, bigint>()
+  for (const { invoice_item_id: id, qty } of rows) {
+    credited.set(id, (credited.get(id) ?? 0n) + inThousandths(Number(qty)))
+  }
+  return credited
+}

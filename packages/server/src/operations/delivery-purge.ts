@@ -1,0 +1,56 @@
+import { isId } from '../kit/id.ts'
+import { KEEP_DELIVERIES_MS, schedule } from '../schedule.ts'
+import type { Tx } from '../store/store.ts'
+
+/** Of one transaction. */
+const MAX_PURGED = 1_000
+
+/** Forgets a dead letter, or what has waited for a disabled endpoint for 30 days; answers how many deliveries. */
+export async function purgeDeliveries(tx: Tx, subjectId: string): Promise<number> {
+  return isId('whk', subjectId) ? purgeWaiting(tx, subjectId) : purgeDeadLetter(tx, subjectId)
+}
+
+async function purgeDeadLetter(tx: Tx, id: string): Promise<number> {
+  const gone = await tx.db
+    .deleteFrom('deliveries')
+    .where('id', '=', id)
+    .where('status', '=', 'dead_letter')
+    .returning('id')
+    .execute()
+  return gone.length
+}
+
+async function purgeWaiting(tx: Tx, endpointId: string): Promise<number> {
+  const endpoint = await tx.db
+    .selectFrom('webhook_endpoints')
+    .select('status')
+    .where('id', '=', endpointId)
+    .executeTakeFirst()
+  if (endpoint?.status !== 'disabled') return 0
+  const waiting = tx.db
+    .selectFrom('deliveries')
+    .select(['id', 'created_at'])
+    .where('endpoint_id', '=', endpointId)
+    .where('status', '=', 'pending')
+    .orderBy('created_at')
+  const now = tx.now.getTime()
+  const old = await waiting
+    .where('created_at', '<=', now - KEEP_DELIVERIES_MS)
+    .limit(MAX_PURGED)
+    .execute()
+  if (old.length > 0) {
+    await tx.db
+      .deleteFrom('deliveries')
+      .where(
+        'id',
+        'in',
+        old.map((row) => row.id),
+      )
+      .where('status', '=', 'pending')
+      .execute()
+  }
+  const oldest = await waiting.limit(1).executeTakeFirst()
+  const dueAt = (oldest?.created_at ?? now) + KEEP_DELIVERIES_MS
+  await schedule(tx, { kind: 'purge', subjectId: endpointId, dueAt: Math.max(dueAt, now) })
+  return old.length
+}

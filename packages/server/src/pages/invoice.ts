@@ -1,0 +1,138 @@
+import type { Invoice, Tenant } from '@bahi/spec'
+import { html } from 'hono/html'
+import type { EnvironmentId } from '../kit/environment.ts'
+import { retrieveInvoice } from '../operations/invoice.ts'
+import { retrieveTenant } from '../operations/tenant.ts'
+import { type Html, pageResponse } from './layout.ts'
+import type { PageServices } from './services.ts'
+import { day, money } from './words.ts'
+
+/** An invoice as its customer sees it: on a phone, on a screen and on paper. */
+export async function invoicePage(
+  { store, tokens, gateways }: PageServices,
+  { environment, invoiceId }: { environment: EnvironmentId; invoiceId: string },
+): Promise<Response> {
+  const { invoice, tenant } = await store.read(environment, async (tx) => ({
+    invoice: await retrieveInvoice(tx, invoiceId),
+    tenant: await retrieveTenant(tx),
+  }))
+  const linkId = invoice.payment_link_id
+  const payUrl = linkId === null ? null : `/p/${tokens.sign('p', { environment, id: linkId })}`
+  return pageResponse({
+    title: `${nameOf(invoice)} – ${tenant.name}`,
+    livemode: invoice.livemode,
+    isWide: true,
+    body: bodyOf({ invoice, tenant, payUrl, collects: gateways.of(environment) !== null }),
+  })
+}
+
+interface InvoiceView {
+  readonly invoice: Invoice
+  readonly tenant: Tenant
+  readonly payUrl: string | null
+  readonly collects: boolean
+}
+
+const nameOf = ({ invoice_no }: Invoice) => `Invoice ${invoice_no ?? '(draft)'}`
+
+const bodyOf = (view: InvoiceView): Html => html`
+  <article class="card" aria-labelledby="title">
+    <header class="head">
+      <div>
+        <p class="soft small">Invoice from</p>
+        <h1>${view.tenant.name}</h1>
+        ${view.invoice.customer?.name == null ? '' : html`<p>For ${view.invoice.customer.name}</p>`}
+      </div>
+      <div>
+        <h2 id="title">${nameOf(view.invoice)}</h2>
+        <p><span class="status">${statusOf(view.invoice)}</span></p>
+        ${dates(view)}
+      </div>
+    </header>
+    ${lines(view.invoice)}
+    ${totals(view.invoice)}
+    ${payments(view)}
+    ${pay(view)}
+  </article>
+  <footer>${view.invoice.id}</footer>`
+
+const states: Readonly<Record<Invoice['status'], string>> = {
+  draft: 'Draft',
+  open: 'Open',
+  paid: 'Paid',
+  void: 'Void: nothing is to be paid',
+  uncollectible: 'Unpaid',
+}
+
+const statusOf = ({ status, overdue }: Invoice) => (overdue ? 'Overdue' : states[status])
+
+const dates = ({ invoice, tenant }: InvoiceView): Html => html`<dl class="small">
+  ${invoice.sent_at === null ? '' : html`<dt>Date</dt><dd>${day(invoice.sent_at, tenant.time_zone)}</dd>`}
+  ${invoice.due_at === null ? '' : html`<dt>Due</dt><dd>${day(invoice.due_at, tenant.time_zone)}</dd>`}
+  ${invoice.paid_at === null ? '' : html`<dt>Paid</dt><dd>${day(invoice.paid_at, tenant.time_zone)}</dd>`}
+</dl>`
+
+const lines = (invoice: Invoice): Html => html`<table>
+  <thead>
+    <tr>
+      <th scope="col">What</th>
+      <th scope="col" class="number cut">Quantity</th>
+      <th scope="col" class="number cut">Price</th>
+      <th scope="col" class="number cut">Tax</th>
+      <th scope="col" class="number">Amount</th>
+    </tr>
+  </thead>
+  <tbody>
+    ${invoice.items.map((item) => line(item, invoice.currency))}
+  </tbody>
+</table>`
+
+function line(item: Invoice['items'][number], currency: string): Html {
+  const price = money(item.rate_minor, currency)
+  const included = item.tax_inclusive ? ' included' : ''
+  const hsn = item.hsn_code === null ? '' : html`<br /><span class="soft small">HSN ${item.hsn_code}</span>`
+  return html`<tr>
+    <td>
+      ${item.description}${hsn}
+      <span class="phone soft small"><br />${item.qty} × ${price}, ${item.tax_rate} % tax</span>
+    </td>
+    <td class="number cut">${item.qty}</td>
+    <td class="number cut">${price}</td>
+    <td class="number cut">${item.tax_rate} %${included}</td>
+    <td class="number">${money(item.total_minor, currency)}</td>
+  </tr>`
+}
+
+function totals(invoice: Invoice): Html {
+  const { currency, amount_credited_minor, amount_paid_minor } = invoice
+  const due = invoice.status === 'void' ? 0 : invoice.amount_due_minor
+  const row = (label: string, amountMinor: number) =>
+    html`<dt>${label}</dt><dd>${money(amountMinor, currency)}</dd>`
+  return html`<dl class="totals">
+    ${row('Before tax', invoice.subtotal_minor)}
+    ${invoice.taxes.map(({ name, rate, amount_minor }) => row(`${name} ${rate} %`, amount_minor))}
+    ${row('Total', invoice.total_minor)}
+    ${amount_credited_minor > 0 ? row('Credited', -amount_credited_minor) : ''}
+    ${amount_paid_minor > 0 ? row('Paid', -amount_paid_minor) : ''}
+    <dt class="sum">Due</dt><dd class="sum">${money(due, currency)}</dd>
+  </dl>`
+}
+
+function payments({ invoice, tenant }: InvoiceView): Html {
+  if (invoice.payments.length === 0) return html``
+  return html`<h2>Payments</h2>
+    <dl class="small">
+      ${invoice.payments.map(
+        (payment) => html`<dt>${day(payment.received_at, tenant.time_zone)}</dt>
+        <dd>${money(payment.amount_minor, payment.currency)}</dd>`,
+      )}
+    </dl>`
+}
+
+function pay({ invoice, tenant, payUrl, collects }: InvoiceView): Html {
+  const isOwed = ['open', 'uncollectible'].includes(invoice.status) && invoice.amount_due_minor > 0
+  if (!isOwed) return html``
+  if (payUrl === null || !collects)
+    return html`<p class="soft no-print">Online payment is not offered here. Ask ${tenant.name} how to pay.</p>`
+  return html`<a class="button no-print" href="${payUrl}">Pay ${money(invoice.amount_due_minor, invoice.currency)}</a>`
+}

@@ -1,0 +1,78 @@
+import { type Context, Hono } from 'hono'
+import { GatewayError } from '../gateway/gateway.ts'
+import { Refusal } from '../kit/errors.ts'
+import type { PublicPage } from '../kit/public-token.ts'
+import { collect } from './collect.ts'
+import { readText } from './form.ts'
+import { invoicePage } from './invoice.ts'
+import { failedHere, nothingHere, seeOther } from './layout.ts'
+import { paymentPage } from './payment.ts'
+import { returnFromGateway } from './return.ts'
+import type { LinkAt, PageServices } from './services.ts'
+import { simulatedPage, simulatedPayment } from './simulated.ts'
+
+/** Everything that is reached without a key: the pages, and where the gateway reports to. */
+export function createPages(services: PageServices): Hono {
+  const pages = new Hono()
+  pages.onError(async (error) => {
+    if (error instanceof Refusal && error.code === 'not_found') return nothingHere()
+    services.logger.error('A page failed', { error })
+    return failedHere()
+  })
+  pages.get('/p/:token', (c) => onLink(services, c, (at) => paymentPage(services, at)))
+  pages.post('/p/:token/pay', (c) => onLink(services, c, (at) => press(services, c, at)))
+  pages.get('/p/:token/return', (c) =>
+    onLink(services, c, async (at) => {
+      const address = await returnFromGateway(services, at, c.req.query())
+      return seeOther(address ?? `/p/${c.req.param('token')}`)
+    }),
+  )
+  pages.get('/i/:token', async (c) => {
+    const subject = read(services, c, 'i')
+    if (subject?.id == null) return nothingHere()
+    return invoicePage(services, { environment: subject.environment, invoiceId: subject.id })
+  })
+  pages.get('/gateway/simulated/:token/:linkId', (c) => simulatedPage(services, c))
+  pages.post('/gateway/simulated/:token/:linkId', (c) => simulatedPayment(services, c))
+  pages.post('/gateway/razorpay/:token', (c) => takeReport(services, c))
+  return pages
+}
+
+const read = ({ tokens }: PageServices, c: Context, page: PublicPage) =>
+  tokens.read(page, c.req.param('token') ?? '')
+
+async function onLink(
+  services: PageServices,
+  c: Context,
+  show: (at: LinkAt) => Promise<Response>,
+): Promise<Response> {
+  const subject = read(services, c, 'p')
+  if (subject?.id == null) return nothingHere()
+  return show({ environment: subject.environment, linkId: subject.id })
+}
+
+/** Sends the payer to the gateway; whoever comes too late sees on the link's page how things stand. */
+async function press(services: PageServices, c: Context, at: LinkAt): Promise<Response> {
+  try {
+    return seeOther((await collect(services, at)) ?? `/p/${c.req.param('token')}`)
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    services.logger.error('The gateway made no link', { linkId: at.linkId, error })
+    return paymentPage(services, at, true)
+  }
+}
+
+const MAX_REPORT_BYTES = 1_048_576
+const reportStatus = { applied: 200, replayed: 200, bad_signature: 401, malformed: 400 } as const
+
+/** A wrong signature changes nothing; a report that came before changes nothing more. */
+async function takeReport(services: PageServices, c: Context): Promise<Response> {
+  const subject = read(services, c, 'g')
+  if (subject === null) return nothingHere()
+  const outcome = await services.receive(subject.environment, {
+    rawBody: await readText(c.req.raw, MAX_REPORT_BYTES),
+    signature: c.req.header('X-Razorpay-Signature') ?? '',
+    eventId: c.req.header('x-razorpay-event-id') ?? null,
+  })
+  return outcome === null ? nothingHere() : c.json({ outcome }, reportStatus[outcome])
+}

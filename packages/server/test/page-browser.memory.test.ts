@@ -1,0 +1,238 @@
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { phone, useBrowser } from './support/browser.ts'
+import { type TestTenant, useServer } from './support/harness.ts'
+
+const tools = useServer()
+const { openTenant } = tools
+const openBrowser = useBrowser()
+
+beforeAll(async () => {
+  await tools.server.listen()
+})
+
+/** A page whose browser has seen no error when the test is over: a blocked style or form would be one. */
+async function openPage(options: BrowserContextOptions = phone): Promise<Page> {
+  const page = await (await openBrowser(options)).newPage()
+  const troubles: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text())
+  })
+  page.on('pageerror', (error) => troubles.push(error.message))
+  onTestFinished(() => expect(troubles.filter((text) => !text.includes('favicon'))).toEqual([]))
+  return page
+}
+
+const link = async ({ api }: TestTenant, body: object = {}) =>
+  (await api('POST', '/payment-links', { body: { amount: 68, description: 'Advance', ...body } })).body
+
+const payments = async ({ api }: TestTenant) => (await api('GET', '/payments')).body.data
+
+const outcome = (page: Page) => page.locator('.outcome')
+
+async function pressPay(page: Page, url: string) {
+  await page.goto(url)
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await page.waitForURL(/\/gateway\//)
+}
+
+const methods = {
+  UPI: { reference: 'upi', label: 'UPI ID', failing: 'failure@upi', paying: 'success@upi' },
+  Card: {
+    reference: 'card',
+    label: 'Card number',
+    failing: '4000 0000 0000 0002',
+    paying: '4111 1111 1111 1111',
+  },
+  'Net-banking': {
+    reference: 'netbanking',
+    label: 'Bank',
+    failing: 'Declining Bank',
+    paying: 'Bank of Tests',
+  },
+} as const
+
+test.each(['UPI', 'Card', 'Net-banking'] as const)(
+  'by %s on a phone: declined, told so, paid',
+  async (name) => {
+    const tenant = await openTenant({ name: 'Nilgiri Kitchens' })
+    const { url } = await link(tenant)
+    const page = await openPage()
+    await pressPay(page, url)
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Nilgiri Kitchens')
+    const { label, failing, paying, reference } = methods[name]
+    const give = async (value: string) => {
+      const field = page.getByLabel(label)
+      if (!(await field.isVisible())) await page.locator('summary', { hasText: name }).click()
+      if (name === 'Net-banking') await field.selectOption(value)
+      else await field.fill(value)
+      await page.getByRole('button', { name: /by/ }).filter({ visible: true }).click()
+    }
+    await give(failing)
+    await expect.poll(() => outcome(page).textContent()).toContain('Payment failed')
+    expect(await page.title()).toContain('Payment failed')
+    expect(await payments(tenant)).toEqual([])
+    await give(paying)
+    await page.waitForURL(/\/p\//)
+    expect(await outcome(page).textContent()).toContain('Paid. Thank you')
+    expect(await payments(tenant)).toMatchObject([{ amount_minor: 6800, reference }])
+  },
+)
+
+test('with the keyboard alone, every stop is seen', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant)
+  const page = await openPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(url)
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement
+      const outline = element === null ? '' : getComputedStyle(element).outlineStyle
+      return { name: element?.tagName, outline }
+    })
+  await page.keyboard.press('Tab')
+  expect(await focused()).toEqual({ name: 'BUTTON', outline: 'solid' })
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/gateway\//)
+  await page.keyboard.press('Tab')
+  expect(await focused()).toEqual({ name: 'SUMMARY', outline: 'solid' })
+  await page.keyboard.press('Tab')
+  expect(await focused()).toEqual({ name: 'INPUT', outline: 'solid' })
+  await page.keyboard.press('Tab')
+  expect(await focused()).toEqual({ name: 'BUTTON', outline: 'solid' })
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/p\//)
+  expect(await payments(tenant)).toHaveLength(1)
+})
+
+test('with JavaScript off', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant)
+  const page = await openPage({ ...phone, javaScriptEnabled: false })
+  await pressPay(page, url)
+  await page.locator('summary', { hasText: 'Card' }).click()
+  await page.getByRole('button', { name: /by card/ }).click()
+  await page.waitForURL(/\/p\//)
+  expect(await outcome(page).textContent()).toContain('Paid')
+  expect(await payments(tenant)).toMatchObject([{ reference: 'card' }])
+})
+
+test('paid twice: the back button leads to a page that takes no more', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant)
+  const page = await openPage()
+  await pressPay(page, url)
+  await page.getByRole('button', { name: /by UPI/ }).click()
+  await page.waitForURL(/\/p\//)
+  await page.goBack()
+  await page.waitForURL(/\/gateway\//)
+  const again = page.getByRole('button', { name: /by UPI/ })
+  if (await again.isVisible()) await again.click()
+  await page.waitForLoadState()
+  expect(await page.locator('body').textContent()).toMatch(/Paid|paid already/)
+  expect(await payments(tenant)).toHaveLength(1)
+})
+
+test('a double press of the button pays once', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant)
+  const page = await openPage()
+  await pressPay(page, url)
+  await page.getByRole('button', { name: /by UPI/ }).dblclick()
+  await page.waitForURL(/\/p\//)
+  await tools.server.settle()
+  expect(await payments(tenant)).toHaveLength(1)
+})
+
+test('expired while the payer looks at it: told so, nothing is taken', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant, { expires_at: new Date(Date.now() + 3_600_000).toISOString() })
+  const page = await openPage()
+  await page.goto(url)
+  expect(await page.locator('main').textContent()).toContain('Pay until')
+  await tenant.clock.advance('2 hours')
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await expect.poll(() => outcome(page).textContent()).toContain('This link has expired')
+  expect(await payments(tenant)).toEqual([])
+})
+
+test('cancelled while the payer looks at it: told so, nothing is taken', async () => {
+  const tenant = await openTenant()
+  const { id, url } = await link(tenant)
+  const page = await openPage()
+  await page.goto(url)
+  await tenant.api('POST', `/payment-links/${id}/cancel`)
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await expect.poll(() => outcome(page).textContent()).toContain('was cancelled')
+  expect(await payments(tenant)).toEqual([])
+})
+
+test('an invoice: seen, printed on one sheet without its buttons, and paid from its page', async () => {
+  const tenant = await openTenant()
+  const items = [
+    { description: 'Kitchen, L-shaped', qty: 1, rate: 1000, tax_rate: 18 },
+    { description: 'Delivery', qty: 2, rate: 50, tax_rate: 5, tax_inclusive: true },
+  ]
+  const { id } = (await tenant.api('POST', '/invoices', { body: { items, due_in_days: 7 } })).body
+  const { hosted_url, invoice_no } = (await tenant.api('POST', `/invoices/${id}/send`)).body
+  const page = await openPage()
+  await page.goto(hosted_url)
+  expect(await page.title()).toContain(invoice_no)
+  expect(await page.locator('.totals').textContent()).toMatch(/Total\s*₹1,280\.00/)
+  // nothing is wider than the phone
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('link', { name: /^Pay/ }).isVisible()).toBe(false)
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('link', { name: 'Pay ₹1,280.00' }).click()
+  await page.getByRole('button', { name: 'Pay ₹1,280.00' }).click()
+  await page.getByRole('button', { name: /by UPI/ }).click()
+  await page.waitForURL(/\/p\//)
+  await page.getByRole('link', { name: invoice_no }).click()
+  expect(await page.locator('.status').textContent()).toBe('Paid')
+})
+
+test('every field has a label, the language is told, and text stands out from its ground', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant, { accept_partial: true })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await openPage({ ...phone, colorScheme })
+    await pressPay(page, url)
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    const unnamed = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), select')].filter(
+        ({ labels }) => labels?.length !== 1,
+      ),
+    )
+    expect(unnamed).toEqual([])
+    expect(await page.evaluate(lowestContrast)).toBeGreaterThanOrEqual(4.5)
+  }
+})
+
+/** Runs in the page: WCAG's contrast ratio of every text with the first ground behind it that isn't transparent. */
+function lowestContrast(): number {
+  const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number)
+  const luminance = (color: string) => {
+    const [r = 0, g = 0, b = 0] = channels(color).map((value) => {
+      const part = value / 255
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const ground = (element: Element | null): string => {
+    if (element === null) return 'rgb(255, 255, 255)'
+    const color = getComputedStyle(element).backgroundColor
+    return channels(color)[3] === 0 ? ground(element.parentElement) : color
+  }
+  const ratios = [...document.querySelectorAll('main *')]
+    .filter((element) =>
+      [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim()),
+    )
+    .map((element) => {
+      const [one, other] = [luminance(getComputedStyle(element).color), luminance(ground(element))]
+      return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+    })
+  return Math.min(...ratios)
+}

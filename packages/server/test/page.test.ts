@@ -1,0 +1,239 @@
+import { verifySignature } from '@bahi/webhooks'
+import { expect, test } from 'vitest'
+import { type TestTenant, useServer } from './support/harness.ts'
+import { getPage, payByUpi, postForm, pressPay, visibleText } from './support/pay.ts'
+
+const tools = useServer()
+const { openTenant } = tools
+
+const link = async ({ api }: TestTenant, body: object = {}) =>
+  (await api('POST', '/payment-links', { body: { amount: 68, ...body } })).body
+
+const sentInvoice = async ({ api }: TestTenant, body: object = {}) => {
+  const items = [{ description: 'Work', qty: 1, rate: 100 }]
+  const { id } = (await api('POST', '/invoices', { body: { items, ...body } })).body
+  return (await api('POST', `/invoices/${id}/send`)).body
+}
+
+const linkOf = async ({ api }: TestTenant, invoice: { payment_link_id: string }) =>
+  (await api('GET', `/payment-links/${invoice.payment_link_id}`)).body
+
+const payments = async ({ api }: TestTenant) => (await api('GET', '/payments')).body.data
+const clean = async ({ api }: TestTenant) =>
+  expect((await api('GET', '/audit')).body).toMatchObject({ clean: true })
+
+const hostile = `</title><script>alert(1)</script><img src=x onerror=alert(2)>" onmouseover="alert(3)&amp;`
+
+test('what people wrote is text, whatever it looks like', async () => {
+  const tenant = await openTenant({ name: hostile.slice(0, 60) })
+  const contact = (await tenant.api('POST', '/contacts', { body: { name: hostile } })).body
+  const items = [{ description: hostile, qty: 1, rate: 100 }]
+  const invoice = await sentInvoice(tenant, { contact_id: contact.id, items })
+  const { url } = await link(tenant, { description: hostile })
+  for (const address of [url, invoice.hosted_url, await pressPay(tools.server, url)]) {
+    const { text, status } = await getPage(tools.server, address)
+    expect(status).toBe(200)
+    expect(text).not.toMatch(/<script|<img|" onmouseover/)
+    expect(text).toContain('&lt;script&gt;')
+  }
+})
+
+test('every page forbids scripts, frames and anything from elsewhere', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant)
+  const { hosted_url } = await sentInvoice(tenant)
+  for (const address of [url, hosted_url, await pressPay(tools.server, url), 'http://bahi.test/p/nothing']) {
+    const { headers } = await tools.server.fetch(address)
+    const policy = headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toMatch(/unsafe|script-src/)
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  }
+})
+
+test('an address that was not signed is the same 404, whatever is wrong with it', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant)
+  const { hosted_url } = await sentInvoice(tenant)
+  const token = url.split('/').at(-1) ?? ''
+  const paths = [
+    '/p/nothing',
+    `/p/${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`,
+    `/p/l${token.slice(1)}`,
+    `/p/${hosted_url.split('/').at(-1)}`,
+    `/i/${token}`,
+    `/p/${token}x`,
+    `/gateway/simulated/${token}/plink_x`,
+  ]
+  const pages = await Promise.all(paths.map((path) => getPage(tools.server, path)))
+  expect(new Set(pages.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+  expect(pages[0]).toMatchObject({ status: 404 })
+})
+
+test.each([
+  ['upi', { method: 'upi', vpa: 'failure@upi' }, 'The bank declined the payment.'],
+  ['card', { method: 'card', number: '4000000000000002', expiry: '12/49', cvv: '123' }, 'The bank declined'],
+  [
+    'card',
+    { method: 'card', number: '4000-0000-0000-9995', expiry: '12/49', cvv: '123' },
+    'not enough money',
+  ],
+  ['bank', { method: 'netbanking', bank: 'Declining Bank' }, 'The bank declined the payment.'],
+  [
+    'a real card',
+    { method: 'card', number: '4242424242424242', expiry: '12/49', cvv: '123' },
+    'test card numbers',
+  ],
+  ['an old card', { method: 'card', number: '4111111111111111', expiry: '01/20', cvv: '123' }, 'MM/YY'],
+  ['nothing', {}, 'Choose how to pay'],
+])('pay by %s that fails: told why, nothing is recorded, the next try pays', async (_, fields, words) => {
+  const tenant = await openTenant()
+  const { id, url } = await link(tenant)
+  const gateway = await pressPay(tools.server, url)
+  const failed = await postForm(tools.server, gateway, { ...fields, attempt: '1' })
+  expect(failed.status).toBe(200)
+  expect(visibleText(failed.text)).toContain(words)
+  expect(await payments(tenant)).toEqual([])
+  expect((await tenant.api('GET', `/payment-links/${id}`)).body.status).toBe('open')
+  await postForm(tools.server, gateway, { method: 'netbanking', bank: 'Bank of Tests', attempt: '2' })
+  expect(await payments(tenant)).toMatchObject([{ amount_minor: 6800, reference: 'netbanking' }])
+})
+
+test('the same form sent many times at once pays once', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant, { accept_partial: true })
+  const gateway = await pressPay(tools.server, url)
+  const form = { method: 'upi', vpa: 'success@upi', attempt: 'one', amount: '20' }
+  const answers = await Promise.all(Array.from({ length: 5 }, () => postForm(tools.server, gateway, form)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(303))
+  expect(await payments(tenant)).toMatchObject([{ amount_minor: 2000 }])
+  await clean(tenant)
+})
+
+test('in parts: each is recorded, the rest stays due, and the last one closes the link', async () => {
+  const tenant = await openTenant()
+  const { id, url } = await link(tenant, { accept_partial: true })
+  const gateway = await pressPay(tools.server, url)
+  const pay = (amount: string) =>
+    postForm(tools.server, gateway, { method: 'upi', vpa: 'success@upi', amount, attempt: amount })
+  await pay('28')
+  expect((await tenant.api('GET', `/payment-links/${id}`)).body).toMatchObject({
+    status: 'partially_paid',
+    amount_paid_minor: 2800,
+  })
+  expect(visibleText((await pay('40.01')).text)).toContain('up to what is due')
+  expect(visibleText((await pay('0.001')).text)).toContain('up to what is due')
+  await pay('40')
+  expect((await tenant.api('GET', `/payment-links/${id}`)).body.status).toBe('paid')
+  expect((await tenant.api('GET', '/events?type=payment_link.paid')).body.data).toHaveLength(1)
+  await clean(tenant)
+})
+
+test('a closed link takes no press and says why', async () => {
+  const tenant = await openTenant()
+  const paid = await link(tenant)
+  await payByUpi(tools.server, paid.url)
+  const cancelled = await link(tenant)
+  await tenant.api('POST', `/payment-links/${cancelled.id}/cancel`)
+  const expired = await link(tenant, { expires_at: new Date(Date.now() + 3_600_000).toISOString() })
+  await tenant.api('POST', '/test/clock/advance', { body: { by: '2 hours' } })
+  const outcomes = { 'Paid. Thank you': paid, 'was cancelled': cancelled, 'has expired': expired }
+  for (const [words, { url }] of Object.entries(outcomes)) {
+    const { text } = await getPage(tools.server, url)
+    expect(visibleText(text)).toContain(words)
+    expect(text).not.toContain('<button')
+    expect(await pressPay(tools.server, url)).toBe(new URL(url).pathname)
+  }
+})
+
+test('callback_url: the payer comes back to the merchant with what webhook secrets have signed', async () => {
+  const tenant = await openTenant()
+  const endpoint = { url: 'http://127.0.0.1:9/hooks', event_types: ['payment_link.paid'] }
+  const { secret } = (await tenant.api('POST', '/webhooks', { body: endpoint })).body
+  const { id, url } = await link(tenant, { callback_url: 'https://shop.example/thanks?order=7' })
+  const back = new URL(await payByUpi(tools.server, url))
+  expect(`${back.origin}${back.pathname}`).toBe('https://shop.example/thanks')
+  const query = Object.fromEntries(back.searchParams)
+  const [payment] = await payments(tenant)
+  expect(query).toMatchObject({
+    order: '7',
+    payment_link_id: id,
+    payment_link_status: 'paid',
+    payment_id: payment.id,
+  })
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': query.timestamp,
+    'webhook-signature': query.signature,
+  }
+  verifySignature(`${id}|paid|${payment.id}`, headers, [secret])
+  expect(() => verifySignature(`${id}|open|${payment.id}`, headers, [secret])).toThrow()
+})
+
+test('a link payment raced with a manual one: both are recorded, the surplus is credit', async () => {
+  const tenant = await openTenant()
+  const invoice = await sentInvoice(tenant)
+  const { url } = await linkOf(tenant, invoice)
+  const gateway = await pressPay(tools.server, url)
+  const [, manual] = await Promise.all([
+    postForm(tools.server, gateway, { method: 'upi', vpa: 'success@upi', attempt: '1' }),
+    tenant.api('POST', `/invoices/${invoice.id}/payments`, { body: { mode: 'cash', amount: 100 } }),
+  ])
+  expect([201, 409]).toContain(manual.status)
+  const all = await payments(tenant)
+  expect(all).toHaveLength(manual.status === 201 ? 2 : 1)
+  expect((await tenant.api('GET', `/invoices/${invoice.id}`)).body).toMatchObject({
+    status: 'paid',
+    amount_paid_minor: 10_000,
+    amount_due_minor: 0,
+  })
+  await clean(tenant)
+})
+
+test('a link paid just as its invoice is voided: nothing is lost', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const tenant = await openTenant()
+    const invoice = await sentInvoice(tenant)
+    const { id, url } = await linkOf(tenant, invoice)
+    const gateway = await pressPay(tools.server, url)
+    const [, voided] = await Promise.all([
+      postForm(tools.server, gateway, { method: 'upi', vpa: 'success@upi', attempt: '1' }),
+      tenant.api('POST', `/invoices/${invoice.id}/void`),
+    ])
+    expect([200, 409]).toContain(voided.status)
+    expect(await payments(tenant)).toMatchObject([{ amount_minor: 10_000, payment_link_id: id }])
+    const after = (await tenant.api('GET', `/invoices/${invoice.id}`)).body
+    expect(after.status).toBe(voided.status === 200 ? 'void' : 'paid')
+    await clean(tenant)
+  }
+})
+
+test('a link paid after it expired, was cancelled or its invoice was voided is credited, and can be refunded', async () => {
+  const tenant = await openTenant()
+  const invoice = await sentInvoice(tenant)
+  const links = [
+    await link(tenant, { expires_at: new Date(Date.now() + 3_600_000).toISOString() }),
+    await link(tenant),
+    await linkOf(tenant, invoice),
+  ]
+  const gateways = await Promise.all(links.map(({ url }) => pressPay(tools.server, url)))
+  await tenant.api('POST', `/payment-links/${links[1].id}/cancel`)
+  await tenant.api('POST', `/invoices/${invoice.id}/void`)
+  // theirs closes a minute after ours: the payer is in that minute
+  await tenant.api('POST', '/test/clock/advance', { body: { by: '60 minutes' } })
+  for (const gateway of gateways)
+    await postForm(tools.server, gateway, { method: 'upi', vpa: 'success@upi', attempt: '1' })
+  const all = await payments(tenant)
+  expect(all.length).toBeGreaterThanOrEqual(2)
+  expect((await tenant.api('GET', `/invoices/${invoice.id}`)).body.status).toBe('void')
+  for (const { id } of all) {
+    expect((await tenant.api('POST', `/payments/${id}/refunds`, { body: {} })).status).toBe(201)
+  }
+  await tools.server.settle()
+  const refunds = (await payments(tenant)).flatMap((payment: { refunds: object[] }) => payment.refunds)
+  expect(refunds).toMatchObject(all.map(() => ({ status: 'succeeded' })))
+  await clean(tenant)
+})

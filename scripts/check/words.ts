@@ -12,8 +12,12 @@ export const words = [
   'api-key',
   'contact',
   'product',
+  'ledger',
+  'payment-link',
   'invoice',
   'billable',
+  'payment',
+  'credit-note',
   'event',
   'webhook-endpoint',
   'delivery',
@@ -40,6 +44,9 @@ const shared = [
   'packages/server/src/routes/test-clock.ts',
 ]
 
+/** Files that begin with these belong to no resource: what a gateway reports, and webhooks share, in a transaction. */
+const families = ['gateway', 'webhook', 'audit', 'test', 'reminder']
+
 /** Holds the list of words to the folders, both ways. */
 export function checkWords(): string[] {
   const missing = rooms.flatMap(({ path }) => words.map(path).filter((file) => !exists(file)))
@@ -54,7 +61,7 @@ export function checkWords(): string[] {
 function strangers(pattern: string): string[] {
   return globSync(pattern, { cwd: ROOT }).filter((file) => {
     const stem = basename(file).replace(/\.\w+$/, '')
-    const known = words.some((word) => stem === word || stem.startsWith(`${word}-`))
+    const known = [...words, ...families].some((word) => stem === word || stem.startsWith(`${word}-`))
     return !known && stem !== 'index' && !shared.includes(join(file))
   })
 }

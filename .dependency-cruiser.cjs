@@ -34,6 +34,12 @@ const upward = layers.slice(1).map(([name, own], index) => ({
 /** Operations of these resources, in files like `invoice-item.ts` too. */
 const operationsOf = (some) => `${SERVER}operations/(${some.join('|')})[-.]`
 
+/** Words up to here whose names begin with a word behind them. */
+const longerNames = (index) =>
+  words
+    .slice(0, index + 1)
+    .filter((word) => words.slice(index + 1).some((other) => word.startsWith(`${other}-`)))
+
 const ranks = words.slice(0, -1).map((word, index) => ({
   name: `rank-of-${word}`,
   comment: 'an operation calls only operations of resources to its left in the rank (scripts/check/words.ts)',
@@ -43,14 +49,7 @@ const ranks = words.slice(0, -1).map((word, index) => ({
     path: operationsOf([word]),
     pathNot: operationsOf(words.filter((other) => other.startsWith(`${word}-`))),
   },
-  to: {
-    path: operationsOf(words.slice(index + 1)),
-    pathNot: operationsOf(
-      words
-        .slice(0, index + 1)
-        .filter((left) => words.slice(index + 1).some((right) => left.startsWith(`${right}-`))),
-    ),
-  },
+  to: { path: operationsOf(words.slice(index + 1)), pathNot: operationsOf(longerNames(index)) },
 }))
 
 /** What each package may import of the others' sources. */

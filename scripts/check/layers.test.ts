@@ -32,8 +32,12 @@ const planted: Record<string, [file: string, text: string]> = {
   'rank-of-api-key': [server('operations/api-key-scope.ts'), value('./webhook-endpoint.ts')],
   'rank-of-contact': [server('operations/contact-upsert.ts'), value('./invoice.ts')],
   'rank-of-product': [server('operations/product-list.ts'), type('./delivery.ts')],
+  'rank-of-ledger': [server('operations/ledger-balance.ts'), value('./payment-link.ts')],
+  'rank-of-payment-link': [server('operations/payment-link-list.ts'), value('./payment-list.ts')],
   'rank-of-invoice': [server('operations/invoice-item.ts'), value('./billable.ts')],
   'rank-of-billable': [server('operations/billable-list.ts'), value('./event.ts')],
+  'rank-of-payment': [server('operations/payment-refund.ts'), value('./credit-note.ts')],
+  'rank-of-credit-note': [server('operations/credit-note-items.ts'), value('./event.ts')],
   'rank-of-event': [server('operations/event-list.ts'), value('./webhook-endpoint.ts')],
   'rank-of-webhook-endpoint': [server('operations/webhook-endpoint-list.ts'), value('./delivery.ts')],
   'no-circles': [server('kit/one.ts'), type('./two.ts')],
@@ -62,6 +66,8 @@ const allowed: [file: string, text: string][] = [
   ['packages/billing/src/client.ts', value('@bahi/core')],
   [server('delivery/sign.ts'), value('@bahi/webhooks/signature')],
   [server('operations/invoice-send.ts'), value('./contact.ts')],
+  // payment-link is not a file of payment
+  [server('operations/invoice-link.ts'), value('./payment-link.ts')],
   [server('http/transaction.ts'), type('../store/store.ts')],
   [server('kit/problem.ts'), type('@bahi/spec')],
 ]

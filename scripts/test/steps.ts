@@ -31,7 +31,7 @@ export const steps: Step[] = [
   script('coverage', 'every documented answer, and no other', 'scripts/contract-coverage.ts', [], {
     needs: SUITES,
   }),
-  ...['quickstart', 'express-webhooks', 'webhook-retries', 'chase'].map((name) =>
+  ...['quickstart', 'express-webhooks', 'webhook-retries', 'chase', 'payment-link'].map((name) =>
     script(`example-${name}`, `example ${name}`, `examples/${name}/src/main.ts`, [], BUILT),
   ),
   script('readme', 'code blocks of the documents', 'scripts/readme-blocks.ts', [], BUILT),

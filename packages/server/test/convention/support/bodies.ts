@@ -13,6 +13,14 @@ export function bodyFor(route: RouteDefinition, specimens: Specimens): unknown {
 const specials: Readonly<Record<string, (specimens: Specimens) => unknown>> = {
   createContact: () => ({ name: 'Rahul K.', phone: freshPhone() }),
   upsertCustomer: () => ({ name: 'Rahul K.', phone: freshPhone() }),
+  createCreditNote: ({ sent, sentItem }) => ({
+    invoice_id: sent,
+    reason: 'Broken',
+    items: [{ invoice_item_id: sentItem, qty: 0.001 }],
+  }),
+  createPaymentLink: ({ ctc }) => ({ amount: 68, contact_id: ctc }),
+  // keys are kept three days: the other tests of a tenant want theirs
+  advanceTestClock: () => ({ by: '1 second' }),
   createProduct: () => ({ sku: `SKU-${freshNumber()}`, name: 'Maggi', rate: 14 }),
   createBillables: ({ inv }) => ({
     invoice_id: inv,

@@ -6,11 +6,24 @@ import type { CallOptions, TestTenant } from '../../support/harness.ts'
 import { bodyFor } from './bodies.ts'
 
 /** The prefix of each resource that has an id of its own. */
-export const specimenPrefixes = ['key', 'ctc', 'itm', 'inv', 'bil', 'evt', 'whk', 'dlv'] as const
+export const specimenPrefixes = [
+  'key',
+  'ctc',
+  'itm',
+  'inv',
+  'bil',
+  'pay',
+  'ent',
+  'crn',
+  'lnk',
+  'evt',
+  'whk',
+  'dlv',
+] as const
 export type SpecimenPrefix = (typeof specimenPrefixes)[number]
 
-/** One id of each resource, all of one environment. */
-export type Specimens = Readonly<Record<SpecimenPrefix, string>>
+/** One id of each resource, all of one environment: `inv` is a draft, `sent` an open invoice with money on it. */
+export type Specimens = Readonly<Record<SpecimenPrefix | 'sent' | 'sentItem', string>>
 
 type Api = TestTenant['api']
 
@@ -35,11 +48,26 @@ export async function furnish(api: Api): Promise<Specimens> {
     ctc: contact,
     itm: product,
     inv: invoice,
+    ...(await bill(api, contact)),
     bil: billable.body.data[0].id,
     evt: delivery.event_id,
     whk: endpoint,
     dlv: delivery.id,
   }
+}
+
+/** An open invoice with its link, a payment of a part, that payment's entry and a credit note on a part. */
+async function bill(api: Api, contact: string) {
+  const items = [{ description: 'Repair', qty: 3, rate: 100 }]
+  const sent = await made(api('POST', '/invoices', { body: { contact_id: contact, items } }))
+  const { body: invoice } = await api('POST', `/invoices/${sent}/send`)
+  const sentItem = invoice.items[0].id
+  const { body: payment } = await api('POST', `/invoices/${sent}/payments`, {
+    body: { mode: 'cash', amount: 10 },
+  })
+  const credited = { invoice_id: sent, reason: 'Broken', items: [{ invoice_item_id: sentItem, qty: 1 }] }
+  const crn = await made(api('POST', '/credit-notes', { body: credited }))
+  return { sent, sentItem, pay: payment.id, ent: payment.entry_id, crn, lnk: invoice.payment_link_id }
 }
 
 /** The address of an operation: on `specimens`, or on `id` when the path takes one. */
@@ -82,6 +110,10 @@ const prefixes: Readonly<Record<string, SpecimenPrefix>> = {
   products: 'itm',
   invoices: 'inv',
   billables: 'bil',
+  payments: 'pay',
+  ledger: 'ent',
+  'credit-notes': 'crn',
+  'payment-links': 'lnk',
   events: 'evt',
   webhooks: 'whk',
   deliveries: 'dlv',

@@ -48,11 +48,16 @@ function createApi(services: Services, turns: Turns, mount: (typeof mounts)[numb
       perform(services, turns, bound),
     )
   }
-  for (const [path, routes] of routesByPath()) api.all(honoPath(path), methodNotAllowed(routes))
+  // literal paths first: /deliveries/replay is no delivery's id
+  for (const [path, routes] of routesByPath().sort(literalFirst))
+    api.all(honoPath(path), methodNotAllowed(routes))
   return api
 }
 
 const honoPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+const literalFirst = ([a]: [string, RouteDefinition[]], [b]: [string, RouteDefinition[]]): number =>
+  Number(a.includes('{')) - Number(b.includes('{'))
 
 const routesByPath = () =>
   Object.entries(Object.groupBy<string, BoundRoute>(boundRoutes, ({ route }) => route.path)).map(

@@ -170,9 +170,10 @@ const bodies: [string, string, SpecimenPrefix, (id: string, body: Body) => Body,
     (id) => ({ items: [{ catalog_item_id: id, qty: 1 }] }),
   ],
   ['createBillables', '/invoice_id', 'inv', (id, body) => ({ ...body, invoice_id: id })],
-  ['createCreditNote', '/invoice_id', 'inv', (id) => ({ invoice_id: id, reason: 'Broken' }), 'sent'],
   ['createPaymentLink', '/contact_id', 'ctc', (id, body) => ({ ...body, contact_id: id })],
   ['createPaymentLink', '/invoice_id', 'inv', (id) => ({ invoice_id: id }), 'sent'],
+  // after the links: with all of it credited, the invoice takes none
+  ['createCreditNote', '/invoice_id', 'inv', (id) => ({ invoice_id: id, reason: 'Broken' }), 'sent'],
   ['replayDeliveries', '/endpoint_id', 'whk', (id) => ({ endpoint_id: id })],
 ]
 

@@ -1,6 +1,7 @@
 import { mounts, routes } from '@bahi/spec'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { documentedRequests } from '../../src/demo.ts'
+import type { Answer } from '../support/contract.ts'
 import { type TestTenant, useServer } from '../support/harness.ts'
 import { addressOf, furnish, type Specimens } from './support/specimen.ts'
 
@@ -11,6 +12,9 @@ beforeAll(async () => {
   tenant = await use.openTenant()
   specimens = await furnish(tenant.live)
 })
+
+/** Some answers say as of when they are. */
+const timeless = (answer: Answer | undefined) => answer?.text.replace(/"at":"[^"]*"/, '"at":""')
 
 describe('the three mounts', () => {
   const reads = routes.filter(({ method, testOnly }) => method === 'get' && testOnly !== true)
@@ -24,7 +28,7 @@ describe('the three mounts', () => {
       .not.toBeNull()
     const [first, ...others] = await Promise.all(mounts.map(ask))
     expect(first?.status).toBe(200)
-    for (const other of others) expect(other.text).toBe(first?.text)
+    for (const other of others) expect(timeless(other)).toBe(timeless(first))
   })
 })
 

@@ -103,6 +103,17 @@ describe('five days of nothing but failure', () => {
     expect(await asItIs()).toMatchObject({ status: 'enabled' })
   })
 
+  test('are forgotten when something is replayed: one failure more disables nothing', async () => {
+    receiver.answer(...failing(7))
+    await happen()
+    await advance('6 days')
+    const [dead] = await deliveries()
+    await tenant.api('POST', `/deliveries/${dead.id}/replay`)
+    await advance('1 hour')
+    expect(await asItIs()).toMatchObject({ status: 'enabled' })
+    expect((await deliveries())[0]).toMatchObject({ status: 'succeeded' })
+  })
+
   test('are forgotten when it is enabled again; what waited goes on', async () => {
     receiver.answer(...failing(100))
     await fails(6)

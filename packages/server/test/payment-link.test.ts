@@ -199,3 +199,11 @@ test('a part paid by hand lowers what the link asks for', async () => {
   expect(body.payments.map((payment: { amount_minor: number }) => payment.amount_minor)).toEqual([4000, 6000])
   await clean(tenant)
 })
+
+test('a contact that a link refers to is not deleted', async () => {
+  const tenant = await openTenant()
+  const contact = (await tenant.api('POST', '/contacts', { body: { name: 'Asha' } })).body
+  await link(tenant, { contact_id: contact.id })
+  const { status, body } = await tenant.api('DELETE', `/contacts/${contact.id}`)
+  expect([status, body.code]).toEqual([409, 'in_use'])
+})

@@ -37,7 +37,7 @@ function readPublicUrl(url: string | undefined): string | undefined {
 const needed = ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRET'] as const
 
 /** The account in the environment's variables: all three of them, or none. */
-export function readGateway(variables: NodeJS.ProcessEnv): GatewayCredentials | null {
+function readGateway(variables: NodeJS.ProcessEnv): GatewayCredentials | null {
   const [keyId = '', keySecret = '', webhookSecret = ''] = needed.map((name) => variables[name])
   const missing = needed.filter((name) => !variables[name])
   if (missing.length === needed.length) return null

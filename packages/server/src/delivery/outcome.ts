@@ -1,5 +1,5 @@
 import { forUpdate } from '../operations/lock.ts'
-import { noteEndpointFailure, noteEndpointSuccess } from '../operations/webhook-endpoint-health.ts'
+import { forgetEndpointFailure, noteEndpointFailure } from '../operations/webhook-endpoint-health.ts'
 import { afterAttempt, isSuccess, type Verdict } from '../rules/delivery.ts'
 import { purgeOf, schedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
@@ -17,7 +17,7 @@ export async function recordOutcome(
   result: SendResult,
 ): Promise<Verdict['status'] | 'lost'> {
   // The endpoint is locked before the delivery, as everywhere.
-  if (isSuccess(result.status)) await noteEndpointSuccess(tx, job.endpointId)
+  if (isSuccess(result.status)) await forgetEndpointFailure(tx, job.endpointId)
   else await noteEndpointFailure(tx, job, result.status)
   const query = tx.db.selectFrom('deliveries').selectAll().where('id', '=', job.deliveryId)
   const delivery = await forUpdate(tx, query).executeTakeFirst()

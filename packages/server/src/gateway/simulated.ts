@@ -53,7 +53,7 @@ export const findSimulatedLink = ({ book }: SimulatedOptions, id: string): Promi
     (await records.find(id))?.kind === 'payment_link' ? findLink(records, id) : null,
   )
 
-export const refused = (description: string) => new GatewayError('refused', description)
+const refused = (description: string) => new GatewayError('refused', description)
 
 /** Expired ones read as such, though nobody has written it down. */
 export async function findLink(records: SimulatedRecords, id: string): Promise<RazorpayLink> {

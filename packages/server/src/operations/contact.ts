@@ -82,14 +82,14 @@ export async function updateContact(tx: Tx, id: string, body: ContactUpdate): Pr
 
 export async function deleteContact(tx: Tx, id: string): Promise<undefined> {
   await lockContact(tx, id)
-  const invoice = await tx.db
-    .selectFrom('invoices')
-    .select('id')
-    .where('contact_id', '=', id)
-    .limit(1)
-    .executeTakeFirst()
-  if (invoice !== undefined)
-    throw new Refusal('in_use', { detail: 'Invoices refer to this contact. Keep it.' })
+  for (const [table, what] of [
+    ['invoices', 'Invoices'],
+    ['payment_links', 'Payment links'],
+  ] as const) {
+    const query = tx.db.selectFrom(table).select('id').where('contact_id', '=', id).limit(1)
+    if ((await query.executeTakeFirst()) !== undefined)
+      throw new Refusal('in_use', { detail: `${what} refer to this contact. Keep it.` })
+  }
   await tx.db.deleteFrom('contacts').where('id', '=', id).execute()
 }
 

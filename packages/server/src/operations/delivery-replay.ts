@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Tx } from '../store/store.ts'
 import { requireEndpoint } from './delivery.ts'
 import { forUpdate } from './lock.ts'
+import { forgetEndpointFailure } from './webhook-endpoint-health.ts'
 
 export type ReplayFilters = z.output<typeof spec.body>
 export type Replayed = z.input<(typeof spec.answers)[200]['schema']>
@@ -50,6 +51,7 @@ function matching(tx: Tx, { endpoint_id, event_type, status = 'dead_letter', fro
 async function lockEndpoints(tx: Tx, ids: readonly string[]): Promise<void> {
   for (const id of [...ids].sort()) {
     await forUpdate(tx, tx.db.selectFrom('webhook_endpoints').select('id').where('id', '=', id)).execute()
+    await forgetEndpointFailure(tx, id)
   }
 }
 

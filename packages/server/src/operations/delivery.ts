@@ -7,6 +7,7 @@ import type { Tx } from '../store/store.ts'
 import { toDelivery } from '../tables/delivery.ts'
 import type { Row } from '../tables/row.ts'
 import { forUpdate } from './lock.ts'
+import { forgetEndpointFailure } from './webhook-endpoint-health.ts'
 
 export interface DeliveryFilters {
   readonly endpoint_id?: string | undefined
@@ -68,6 +69,7 @@ export async function replayDelivery(tx: Tx, id: string): Promise<Delivery> {
     .returningAll()
     .executeTakeFirstOrThrow()
   await unschedule(tx, 'purge', id)
+  await forgetEndpointFailure(tx, endpoint_id)
   tx.wakeAt(now)
   return one(tx, again)
 }

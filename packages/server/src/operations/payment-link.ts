@@ -8,7 +8,7 @@ import { readExpiry } from '../rules/payment-link.ts'
 import { schedule, unschedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
 import type { PaymentLinkRow } from '../tables/payment-link.ts'
-import { contactExists } from './contact.ts'
+import { contactExists, findReferredContact } from './contact.ts'
 import { forUpdate } from './lock.ts'
 import { invoicesOf, type LinkedInvoiceRow, lockLinkedInvoice, viewLink } from './payment-link-view.ts'
 import { loadTenant } from './tenant.ts'
@@ -23,7 +23,8 @@ export async function createPaymentLink(
   const now = tx.now.getTime()
   const expires_at = readExpiry(body.expires_at, now)
   const contact_id = body.contact_id ?? null
-  if (contact_id !== null && !(await contactExists(tx, contact_id))) throw unknownReference('/contact_id')
+  if (contact_id !== null && (await findReferredContact(tx, contact_id)) === null)
+    throw unknownReference('/contact_id')
   const invoice = body.invoice_id == null ? null : await openInvoice(tx, body.invoice_id)
   const currency = body.currency ?? invoice?.currency ?? (await loadTenant(tx)).currency
   if (invoice !== null && currency !== invoice.currency) throw otherCurrency()

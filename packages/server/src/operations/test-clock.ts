@@ -10,7 +10,7 @@ const LEASE = 'clock'
 /** A holder that died loses the clock after this; one that lives asks again long before. */
 const LEASE_MS = 60_000
 /** Ten years ahead of the wall in all: far enough for any test, and every time stays one that JSON can tell. */
-export const MAX_AHEAD_MS = 3_652 * 86_400_000
+const MAX_AHEAD_MS = 3_652 * 86_400_000
 
 export async function retrieveTestClock(tx: Tx): Promise<TestClock> {
   return { object: 'test_clock', now: tx.now.toISOString(), ahead_ms: tx.clockOffsetMs, livemode: false }

@@ -8,8 +8,8 @@ import { asItIs } from './webhook-endpoint.ts'
 
 const GONE = 410
 
-/** It answered: whatever failed before no longer counts. Not an act of the API but of the delivery worker. */
-export async function noteEndpointSuccess(tx: Tx, id: string): Promise<void> {
+/** It answered, or what failed is sent again because it was mended: whatever failed before no longer counts. */
+export async function forgetEndpointFailure(tx: Tx, id: string): Promise<void> {
   await tx.db
     .updateTable('webhook_endpoints')
     .set({ failing_since: null })
@@ -48,7 +48,7 @@ export async function noteEndpointFailure(
   }
 }
 
-export async function disable(
+async function disable(
   tx: Tx,
   endpoint: Row<'webhook_endpoints'>,
   reason: 'gone' | 'failing',

@@ -14,8 +14,9 @@ import { simulatedPage, simulatedPayment } from './simulated.ts'
 /** Everything that is reached without a key: the pages, and where the gateway reports to. */
 export function createPages(services: PageServices): Hono {
   const pages = new Hono()
-  pages.onError(async (error) => {
+  pages.onError(async (error, c) => {
     if (error instanceof Refusal && error.code === 'not_found') return nothingHere()
+    if (error instanceof RangeError) return c.text(error.message, 413)
     services.logger.error('A page failed', { error })
     return failedHere()
   })

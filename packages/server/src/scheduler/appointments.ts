@@ -16,7 +16,7 @@ export interface SchedulerOptions {
 }
 
 /** Appointments of one look, so that one environment can't take all. */
-export const MAX_APPOINTMENTS = 50
+const MAX_APPOINTMENTS = 50
 /** Longer than any errand takes: each has a timeout of its own. */
 const ERRAND_LEASE_MS = 60_000
 /** A handler that failed is let alone for a minute, then for twice as long each time. */

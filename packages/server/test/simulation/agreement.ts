@@ -1,0 +1,78 @@
+import { expect } from 'vitest'
+import { expectCleanBooks } from '../support/books.ts'
+import type { TestTenant } from '../support/harness.ts'
+import { dueOf, type Model, totalOf, unrefunded } from './model.ts'
+
+type Caller = Pick<TestTenant, 'api'>
+
+/** Every invoice with its payments, every account, and the audit: as the model has them. */
+export async function expectAgreement(tenant: TestTenant, model: Model): Promise<void> {
+  expect(await invoicesOf(tenant)).toEqual(invoicesIn(model))
+  expect(await accountsOf(tenant)).toEqual(accountsIn(model))
+  await expectCleanBooks(tenant)
+  const { body } = await tenant.api('GET', '/ledger/trial-balance')
+  expect(body.currencies.filter(({ balanced }: { balanced: boolean }) => !balanced)).toEqual([])
+}
+
+/** As many events of every type as the acts were to fire; what time alone brings about is let be. */
+export async function expectEvents(tenant: Caller, model: Model): Promise<void> {
+  const counts = new Map<string, number>()
+  for (let path: string | null = '/events?limit=100'; path !== null; ) {
+    const { body } = await tenant.api('GET', path)
+    for (const { type } of body.data) counts.set(type, (counts.get(type) ?? 0) + 1)
+    path = body.next_cursor === null ? null : `/events?limit=100&cursor=${body.next_cursor}`
+  }
+  const fired = [...model.events.keys()].map((type) => [type, counts.get(type) ?? 0])
+  expect(Object.fromEntries(fired)).toEqual(Object.fromEntries(model.events))
+}
+
+async function invoicesOf({ api }: Caller) {
+  const { body } = await api('GET', '/invoices?limit=100')
+  return body.data
+    .map((invoice: (typeof body.data)[number]) => ({
+      id: invoice.id,
+      status: invoice.status,
+      total: invoice.total_minor,
+      paid: invoice.amount_paid_minor,
+      credited: invoice.amount_credited_minor,
+      due: invoice.amount_due_minor,
+      payments: Object.fromEntries(
+        invoice.payments.map((payment: (typeof invoice.payments)[number]) => [
+          payment.id,
+          `${payment.amount_minor} - ${payment.refunded_minor}`,
+        ]),
+      ),
+    }))
+    .reverse()
+}
+
+const invoicesIn = (model: Model) =>
+  [...model.invoices.values()]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((invoice) => ({
+      id: invoice.id,
+      status: invoice.status,
+      total: Number(totalOf(invoice)),
+      paid: Number(invoice.paid),
+      credited: Number(invoice.credited),
+      due: Number(dueOf(invoice)),
+      payments: Object.fromEntries(
+        invoice.payments.map((payment) => [
+          payment.id,
+          `${payment.amount} - ${payment.amount - unrefunded(payment)}`,
+        ]),
+      ),
+    }))
+
+async function accountsOf({ api }: Caller): Promise<Record<string, number>> {
+  const { body } = await api('GET', '/ledger/accounts')
+  const rows: { account: string; balance_minor: number }[] = body.data
+  return Object.fromEntries(
+    rows.filter((row) => row.balance_minor !== 0).map((row) => [row.account, row.balance_minor]),
+  )
+}
+
+const accountsIn = (model: Model): Record<string, number> =>
+  Object.fromEntries(
+    [...model.balances].filter(([, sum]) => sum !== 0n).map(([name, sum]) => [name, Number(sum)]),
+  )

@@ -1,0 +1,227 @@
+import type { Act, Mode, NewItem } from './acts.ts'
+import {
+  dueOf,
+  fire,
+  invoiceIn,
+  type Model,
+  type ModelInvoice,
+  type ModelLine,
+  paymentIn,
+  post,
+  smaller,
+  unrefunded,
+} from './model.ts'
+
+/** What the answer must say. */
+export interface Expected {
+  readonly status: number
+  readonly code?: string
+  /** The worth of what was made, where the model knows it. */
+  readonly amount?: bigint
+  /** The name under which it is counted. */
+  readonly tally: string
+}
+
+/** What of the answer the model can't know: the ids, and the worth of a draft. */
+// biome-ignore lint/suspicious/noExplicitAny: held to the contract by the harness
+type Body = any
+
+/** Plays an act in the model, and says what the server must have answered. */
+export function predict(model: Model, act: Act, body: Body): Expected {
+  switch (act.kind) {
+    case 'create':
+      return create(model, act.items, body)
+    case 'send':
+      return send(model, invoiceIn(model, act.invoice))
+    case 'void':
+      return voidInvoice(model, invoiceIn(model, act.invoice))
+    case 'mark_uncollectible':
+      return writeOff(model, invoiceIn(model, act.invoice))
+    case 'pay':
+      return pay(model, act, body)
+    case 'credit':
+      return credit(model, act)
+    case 'refund':
+      return refund(model, act)
+    case 'advance':
+      model.hours += act.hours
+      return { status: 200, tally: 'advance' }
+  }
+}
+
+const refused = (code: string): Expected => ({ status: 409, code, tally: `refused: ${code}` })
+
+function create(model: Model, items: readonly NewItem[], body: Body): Expected {
+  // An answer that is none has no lines: the comparison of the statuses tells of it.
+  const lines: ModelLine[] = (body?.items ?? []).map((item: Body, index: number) => ({
+    id: item.id,
+    ...worthOf(items[index], item),
+    qty: thousandths(item.qty),
+    credited: 0n,
+  }))
+  const sum = (member: 'subtotal' | 'tax') => lines.reduce((total, line) => total + line[member], 0n)
+  const [subtotal, tax] = [sum('subtotal'), sum('tax')]
+  const fresh = { status: 'draft' as const, paid: 0n, credited: 0n, inCredit: 0n, payments: [] }
+  model.invoices.set(body.id, { id: body.id, subtotal, tax, lines, ...fresh })
+  fire(model, 'invoice.created')
+  return { status: 201, amount: subtotal + tax, tally: 'create' }
+}
+
+/** The line's own side is exact; its tax may differ by what rounding together moves from line to line. */
+function worthOf(item: NewItem | undefined, answered: Body): { subtotal: bigint; tax: bigint } {
+  if (item === undefined) throw new Error('A line was answered that nobody asked for.')
+  const [subtotal, tax] = [BigInt(answered.subtotal_minor), BigInt(answered.tax_minor)]
+  const amount = halfUp(thousandths(item.qty) * BigInt(item.rate_minor), 1_000n)
+  const own = item.tax_inclusive ? subtotal + tax : subtotal
+  const rate = BigInt(item.tax_rate)
+  const off = tax * (item.tax_inclusive ? 100n + rate : 100n) - amount * rate
+  if (own !== amount || off > 200n || off < -200n) {
+    throw new Error(`${JSON.stringify(item)} came to ${subtotal} and a tax of ${tax}.`)
+  }
+  return { subtotal, tax }
+}
+
+function send(model: Model, invoice: ModelInvoice): Expected {
+  if (invoice.status !== 'draft') return refused('invalid_state')
+  const { subtotal, tax } = invoice
+  post(model, { accounts_receivable: subtotal + tax, sales: -subtotal, tax_payable: -tax })
+  fire(model, 'invoice.sent')
+  invoice.status = 'open'
+  settle(model, invoice)
+  return { status: 200, tally: 'send' }
+}
+
+function voidInvoice(model: Model, invoice: ModelInvoice): Expected {
+  if (invoice.status !== 'open' || invoice.paid + invoice.credited > 0n) return refused('invalid_state')
+  const { subtotal, tax } = invoice
+  post(model, { sales: subtotal, tax_payable: tax, accounts_receivable: -subtotal - tax })
+  fire(model, 'invoice.voided')
+  invoice.status = 'void'
+  return { status: 200, tally: 'void' }
+}
+
+function writeOff(model: Model, invoice: ModelInvoice): Expected {
+  if (invoice.status !== 'open') return refused('invalid_state')
+  post(model, { bad_debt: dueOf(invoice), accounts_receivable: -dueOf(invoice) })
+  invoice.status = 'uncollectible'
+  return { status: 200, tally: 'mark_uncollectible' }
+}
+
+const accounts: Readonly<Record<Mode, string>> = {
+  upi: 'bank',
+  bank_transfer: 'bank',
+  other: 'bank',
+  cash: 'cash',
+  card: 'card_clearing',
+}
+
+function pay(model: Model, act: Extract<Act, { kind: 'pay' }>, body: Body): Expected {
+  const invoice = invoiceIn(model, act.invoice)
+  if (invoice.status !== 'open' && invoice.status !== 'uncollectible') return refused('invalid_state')
+  const [amount, due] = [BigInt(act.amount), dueOf(invoice)]
+  if (amount > due) return refused('overpayment')
+  const account = accounts[act.mode]
+  post(model, {
+    [account]: amount,
+    [invoice.status === 'open' ? 'accounts_receivable' : 'bad_debt']: -amount,
+  })
+  invoice.payments.push({ id: body.id, account, amount, refunded: 0n })
+  invoice.paid += amount
+  fire(model, 'payment.recorded')
+  settle(model, invoice)
+  return { status: 201, amount, tally: amount === due ? 'pay: in full' : 'pay: in part' }
+}
+
+function credit(model: Model, act: Extract<Act, { kind: 'credit' }>): Expected {
+  const invoice = invoiceIn(model, act.invoice)
+  if (invoice.status !== 'open' && invoice.status !== 'paid') return refused('invalid_state')
+  const parts = partsOf(invoice, act.items)
+  if (
+    parts.some(({ line, now }) => now > line.qty - line.credited || (act.items && line.credited === line.qty))
+  ) {
+    return refused('credit_exceeds_invoice')
+  }
+  const subtotal = parts.reduce((sum, part) => sum + share(part.line.subtotal, part), 0n)
+  const tax = parts.reduce((sum, part) => sum + share(part.line.tax, part), 0n)
+  const amount = subtotal + tax
+  if (amount === 0n) {
+    return act.items
+      ? { status: 422, code: 'validation_failed', tally: 'refused: of nothing' }
+      : refused('credit_exceeds_invoice')
+  }
+  const applied = smaller(amount, invoice.status === 'open' ? dueOf(invoice) : 0n)
+  post(model, {
+    sales: subtotal,
+    tax_payable: tax,
+    accounts_receivable: -applied,
+    customer_credit: applied - amount,
+  })
+  for (const { line, now } of parts) line.credited += now
+  invoice.credited += amount
+  invoice.inCredit += amount - applied
+  fire(model, 'credit_note.issued')
+  settle(model, invoice)
+  if (act.refund) sendBack(model, invoice, amount - applied)
+  const part = act.items === undefined ? 'whole' : 'by line'
+  return {
+    status: 201,
+    amount,
+    tally: `credit: ${part}${act.refund && amount > applied ? ', refunded' : ''}`,
+  }
+}
+
+interface Part {
+  readonly line: ModelLine
+  readonly now: bigint
+}
+
+function partsOf(invoice: ModelInvoice, items: Extract<Act, { kind: 'credit' }>['items']): Part[] {
+  if (items === undefined) return invoice.lines.map((line) => ({ line, now: line.qty - line.credited }))
+  return items.map(({ line: id, qty }) => {
+    const line = invoice.lines.find((one) => one.id === id)
+    if (line === undefined) throw new Error(`The model has no line ${id}.`)
+    return { line, now: qty === undefined ? line.qty - line.credited : thousandths(qty) }
+  })
+}
+
+/** What is credited up to the end of a part less what was up to its beginning: the parts of a line add up to it. */
+const share = (minor: bigint, { line, now }: Part): bigint =>
+  halfUp(minor * (line.credited + now), line.qty) - halfUp(minor * line.credited, line.qty)
+
+/** Out of the newest payments first. */
+function sendBack(model: Model, invoice: ModelInvoice, amount: bigint): void {
+  let left = amount
+  for (const payment of invoice.payments.toReversed()) {
+    const back = smaller(left, unrefunded(payment))
+    if (back === 0n) continue
+    post(model, { customer_credit: back, [payment.account]: -back })
+    payment.refunded += back
+    invoice.inCredit -= back
+    left -= back
+    fire(model, 'invoice.refunded')
+  }
+}
+
+function refund(model: Model, act: Extract<Act, { kind: 'refund' }>): Expected {
+  const { invoice, payment } = paymentIn(model, act.payment)
+  const most = smaller(unrefunded(payment), invoice.inCredit)
+  const amount = act.amount === null ? most : BigInt(act.amount)
+  if (amount > most || amount === 0n) return refused('refund_exceeds_credit')
+  post(model, { customer_credit: amount, [payment.account]: -amount })
+  payment.refunded += amount
+  invoice.inCredit -= amount
+  fire(model, 'invoice.refunded')
+  return { status: 201, amount, tally: 'refund' }
+}
+
+function settle(model: Model, invoice: ModelInvoice): void {
+  if (invoice.status === 'paid' || dueOf(invoice) > 0n) return
+  invoice.status = 'paid'
+  fire(model, 'invoice.paid')
+}
+
+const halfUp = (numerator: bigint, denominator: bigint): bigint =>
+  (2n * numerator + denominator) / (2n * denominator)
+
+/** Quantities here have three decimals at most. */
+const thousandths = (qty: number): bigint => BigInt(Math.round(qty * 1_000))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Billing } from '@bahi/billing'
+import { step } from '@bahi/example-story'
 import { createServer, type NotifierMessage } from '@bahi/server'
-import { step } from './step.ts'
 
 // An invoice that nobody pays: its reminders and the moment it is overdue, in virtual time.
 const outbox: NotifierMessage[] = []

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { Billing } from '@bahi/billing'
+import { step } from '@bahi/example-story'
 import { createServer } from '@bahi/server'
 import { openPayer } from './payer.ts'
 import { openShop } from './shop.ts'
-import { step } from './step.ts'
 
 // A payment link from its making to the ledger. Every step asserts what it shows.
 const server = await createServer({ logger: { info() {}, warn: console.warn, error: console.error } })

@@ -1,25 +1,17 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type EventOf, type KnownEvent, type KnownEventType, verifySignature } from '@bahi/webhooks'
+import { createArrivals } from '@bahi/example-story'
+import { verifySignature } from '@bahi/webhooks'
 import { webhookHandler } from '@bahi/webhooks/express'
 import express, { type Request } from 'express'
-
-/** How long a delivery may take to arrive before the story is called wrong. */
-const PATIENCE_MS = 5_000
 
 /** The merchant's own site: it receives webhooks, and payers come back to `/thanks`. */
 export async function openShop() {
   const secrets: string[] = []
-  const arrived = new Map<string, PromiseWithResolvers<KnownEvent>>()
-  const arrival = (type: KnownEventType) => {
-    const known = arrived.get(type) ?? Promise.withResolvers<KnownEvent>()
-    arrived.set(type, known)
-    return known
-  }
+  const { keep, next } = createArrivals()
 
   const app = express()
-  const keep = (event: KnownEvent) => arrival(event.type).resolve(event)
   app.post(
     '/webhooks',
     webhookHandler({
@@ -39,15 +31,7 @@ export async function openShop() {
   return {
     url: `http://127.0.0.1:${port}`,
     accept: (secret: string) => void secrets.push(secret),
-    async next<T extends KnownEventType>(type: T): Promise<EventOf<T>> {
-      const late = setTimeout(
-        () => arrival(type).reject(new Error(`no ${type} arrived in ${PATIENCE_MS} ms`)),
-        PATIENCE_MS,
-      )
-      const event = await arrival(type).promise
-      clearTimeout(late)
-      return event as EventOf<T> // kept under its own type
-    },
+    next,
     close: () =>
       new Promise<void>((resolve) => {
         http.close(() => resolve())

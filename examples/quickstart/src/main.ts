@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { Billing, isProblem } from '@bahi/billing'
+import { step } from '@bahi/example-story'
 import { createServer } from '@bahi/server'
 import { openReceiver } from './receiver.ts'
-import { step } from './step.ts'
 
 // The story of the README, from the first key to a verified webhook. Every step asserts what it shows.
 const server = await createServer()

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { Billing } from '@bahi/billing'
+import { step } from '@bahi/example-story'
 import { createServer } from '@bahi/server'
 import { openReceiver } from './receiver.ts'
-import { step } from './step.ts'
 
 // A receiver that is down for a day: five retries, a dead letter, and its replay, in virtual time.
 const server = await createServer()

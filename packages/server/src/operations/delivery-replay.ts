@@ -1,6 +1,7 @@
 import { MAX_REPLAYED, type replayDeliveries as spec } from '@bahi/spec'
 import type { z } from 'zod'
 import type { Tx } from '../store/store.ts'
+import { begunAnew } from '../tables/delivery.ts'
 import { requireEndpoint } from './delivery.ts'
 import { forUpdate } from './lock.ts'
 import { forgetEndpointFailure } from './webhook-endpoint-health.ts'
@@ -63,14 +64,7 @@ async function beginAnew(
   const now = tx.now.getTime()
   const again = await tx.db
     .updateTable('deliveries')
-    .set({
-      status: 'pending',
-      attempt_count: 0,
-      next_attempt_at: now,
-      claimed_until: null,
-      updated_at: now,
-      finished_at: null,
-    })
+    .set(begunAnew(now))
     .where('id', 'in', ids)
     .where('status', '=', status)
     .returning('id')

@@ -4,7 +4,7 @@ import { isId } from '../kit/id.ts'
 import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
 import { unschedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
-import { toDelivery } from '../tables/delivery.ts'
+import { begunAnew, toDelivery } from '../tables/delivery.ts'
 import type { Row } from '../tables/row.ts'
 import { forUpdate } from './lock.ts'
 import { forgetEndpointFailure } from './webhook-endpoint-health.ts'
@@ -57,14 +57,7 @@ export async function replayDelivery(tx: Tx, id: string): Promise<Delivery> {
   const now = tx.now.getTime()
   const again = await tx.db
     .updateTable('deliveries')
-    .set({
-      status: 'pending',
-      attempt_count: 0,
-      next_attempt_at: now,
-      claimed_until: null,
-      updated_at: now,
-      finished_at: null,
-    })
+    .set(begunAnew(now))
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -61,3 +61,13 @@ const toAttempt = (row: Selectable<DeliveryAttemptTable>): Delivery['attempts'][
   response_body: row.response_body,
   error: row.error,
 })
+
+/** A delivery whose schedule begins anew. */
+export const begunAnew = (now: number) => ({
+  status: 'pending' as const,
+  attempt_count: 0,
+  next_attempt_at: now,
+  claimed_until: null,
+  updated_at: now,
+  finished_at: null,
+})

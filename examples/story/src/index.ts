@@ -1,0 +1,2 @@
+export { type Arrivals, createArrivals } from './arrivals.ts'
+export { step } from './step.ts'

@@ -34,6 +34,8 @@ const help = `Bahi's reference server: a billing API with its data on SQLite or 
   --smtp-url URL           smtp://user:password@host:587 sends invoices and reminders to
                            contacts (or BAHI_SMTP_URL); without it the log tells of them
   --mail-from ADDRESS      whom they are from (or BAHI_MAIL_FROM)
+  --delivery-timeout-ms 15000
+                           how long a webhook receiver may take
   --no-rate-limit          no limits on requests
   --json                   one line of JSON on stdout when ready, nothing else
   --currency INR, --state KA, --time-zone Asia/Kolkata

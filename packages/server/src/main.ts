@@ -24,6 +24,7 @@ function readArguments() {
         'public-url': { type: 'string' },
         'smtp-url': { type: 'string' },
         'mail-from': { type: 'string' },
+        'delivery-timeout-ms': { type: 'string' },
         'no-rate-limit': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

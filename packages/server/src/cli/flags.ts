@@ -7,6 +7,7 @@ export interface Flags {
   readonly 'public-url'?: string | undefined
   readonly 'smtp-url'?: string | undefined
   readonly 'mail-from'?: string | undefined
+  readonly 'delivery-timeout-ms'?: string | undefined
   readonly 'no-rate-limit': boolean
   readonly json: boolean
   readonly help: boolean

@@ -24,6 +24,7 @@ export function serverOptions(flags: Flags): OperatedOptions {
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(demoGateway === null ? {} : { demoGateway }),
     ...(encryptionKey === undefined ? {} : { encryptionKey }),
+    ...deliveryOption(flags),
     ...smtpOption(flags),
     ...(flags['no-rate-limit'] ? { rateLimits: false as const } : {}),
   }
@@ -32,6 +33,13 @@ export function serverOptions(flags: Flags): OperatedOptions {
 function readPublicUrl(url: string | undefined): string | undefined {
   if (url === undefined || /^https?:\/\/[^/?#]+\/?$/.test(url)) return url
   throw new UsageError(`--public-url takes an address such as https://pay.example.com, not "${url}".`)
+}
+
+function deliveryOption(flags: Flags): Pick<OperatedOptions, 'deliveryTimeoutMs'> {
+  const text = flags['delivery-timeout-ms']
+  if (text === undefined) return {}
+  if (/^[1-9]\d{0,5}$/.test(text)) return { deliveryTimeoutMs: Number(text) }
+  throw new UsageError(`--delivery-timeout-ms takes milliseconds from 1 to 999999, not "${text}".`)
 }
 
 const needed = ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRET'] as const

@@ -1,9 +1,15 @@
-/** Named points at which a process test ends the server as a power cut would: `BAHI_FAILPOINT=after_commit`. */
+/**
+ * Named points at which a process test ends the server as a power cut would: `BAHI_FAILPOINT=after_commit`, or at the
+ * seventh passing: `BAHI_FAILPOINT=after_commit:7`.
+ */
 export const failpoints = ['before_commit', 'after_commit', 'after_claim', 'after_send'] as const
 export type Failpoint = (typeof failpoints)[number]
 
-const armed = process.env.BAHI_FAILPOINT
+const [armed, passing = '1'] = process.env.BAHI_FAILPOINT?.split(':') ?? []
+let passed = 0
 
 export function failpoint(name: Failpoint): void {
-  if (armed === name) process.kill(process.pid, 'SIGKILL')
+  if (armed !== name) return
+  passed += 1
+  if (passed === Number(passing)) process.kill(process.pid, 'SIGKILL')
 }

@@ -47,7 +47,7 @@ export async function eventTypes({ api }: TestTenant, query = ''): Promise<strin
 }
 
 /** The audit finds nothing, and looked. */
-export async function expectCleanBooks({ api }: TestTenant): Promise<void> {
+export async function expectCleanBooks({ api }: Pick<TestTenant, 'api'>): Promise<void> {
   const { body } = await api('GET', '/audit')
   expect(body.checks.filter(({ clean }: { clean: boolean }) => !clean)).toEqual([])
   expect(body.clean).toBe(true)

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Notifier } from './notifier.ts'
 
 export interface SmtpOptions {
@@ -13,11 +12,18 @@ const TIMEOUT_MS = 15_000
 
 /** Sends by SMTP. Throws what the server answered. */
 export function smtpNotifier({ url, from }: SmtpOptions): Notifier {
-  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
-  const transport = createTransport({ url, ...timeouts })
+  let transport: ReturnType<typeof openTransport> | undefined
   return {
     async send({ to, subject, text, id }) {
-      await transport.sendMail({ from, to, subject, text, headers: { 'X-Bahi-Notification': id } })
+      transport ??= openTransport(url)
+      await (await transport).sendMail({ from, to, subject, text, headers: { 'X-Bahi-Notification': id } })
     },
   }
+}
+
+/** The library is loaded for the first letter: a server that sends none starts without it. */
+async function openTransport(url: string) {
+  const { createTransport } = await import('nodemailer')
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
+  return createTransport({ url, ...timeouts })
 }

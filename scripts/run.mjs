@@ -9,13 +9,19 @@ import { homeSettings, install } from './run/install.mjs'
 import { withLock } from './run/lock.mjs'
 import { ROOT, say, toolNode } from './run/workspace.mjs'
 
-/** `run` is a script for the tool chain's Node; `build` says that the packages are built before it. */
+/** `run` is a script for the tool chain's Node, `args` come before the caller's; `build` says that the packages are built before it. */
 const tasks = {
   quickstart: { run: 'examples/quickstart/src/main.ts', build: true, about: 'the whole story, step by step' },
   test: {
     run: 'scripts/test/main.ts',
     build: false,
     about: 'prove everything (names of steps run just those)',
+  },
+  'test-full': {
+    run: 'scripts/test/main.ts',
+    args: ['--full'],
+    build: false,
+    about: 'the same and the long simulations: hours, not minutes',
   },
   start: {
     run: 'packages/server/dist/main.js',
@@ -64,7 +70,9 @@ async function main(task) {
     })
     if (!task.run) return
     if (!existsSync(join(ROOT, task.run))) throw new Stop(`${task.run} is not there`)
-    process.exitCode = await run(toolNode(), [join(ROOT, task.run), ...args], { env: environment() })
+    process.exitCode = await run(toolNode(), [join(ROOT, task.run), ...(task.args ?? []), ...args], {
+      env: environment(),
+    })
   } catch (error) {
     say(error.message)
     process.exitCode = error.exitCode ?? 1

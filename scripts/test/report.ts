@@ -6,14 +6,17 @@ const OUTPUT_LIMIT = 60_000
 /** Prints a line for each step as it ends, what a failing one printed, and the sum. */
 export class Report {
   readonly #total: number
+  readonly #rerun: string
   readonly #began = Date.now()
   readonly #failures: string[] = []
   #done = 0
   #passed = 0
   #failed = 0
 
-  constructor(total: number) {
+  /** `rerun` is the command that runs steps by name. */
+  constructor(total: number, rerun: string) {
     this.#total = total
+    this.#rerun = rerun
   }
 
   add(step: Step, outcome: Outcome, seconds: number): void {
@@ -33,7 +36,7 @@ export class Report {
   close(): number {
     const minutes = ((Date.now() - this.#began) / 60_000).toFixed(1)
     console.log(`\n${this.#total} steps in ${minutes} min`)
-    if (this.#failures.length > 0) console.log(`failed: npm test -- ${this.#failures.join(' ')}`)
+    if (this.#failures.length > 0) console.log(`failed: ${this.#rerun} -- ${this.#failures.join(' ')}`)
     console.log(`${this.#passed} passed, ${this.#failed} failed`)
     return this.#failed === 0 ? 0 : 1
   }

@@ -39,6 +39,15 @@ export const steps: Step[] = [
   run('size', 'bundle sizes', tool('size-limit'), [], BUILT),
 ]
 
+const LONG = { env: { BAHI_SIMULATION_SEEDS: '200', BAHI_SIMULATION_STEPS: '400' }, timeoutMs: 4 * 3_600_000 }
+
+/** What takes too long for every change: 80,000 random acts an engine. */
+export const longSteps: Step[] = SUITES.map((engine) => {
+  const name = `simulation-${engine}`
+  const args = ['--project', engine, 'packages/server/test/simulation']
+  return { name, title: `long simulation: ${engine}`, run: () => vitest(name, args, LONG) }
+})
+
 function run(name: string, title: string, file: string, args: string[], more: Partial<Step> = {}): Step {
   return { name, title, ...more, run: async () => one(await command(file, args, { env: ENV })) }
 }
@@ -54,7 +63,7 @@ function script(
 }
 
 function suite(name: string, title: string, args: string[], more: Partial<Step> = {}): Step {
-  return { name, title, ...more, run: () => vitest(name, args, ENV) }
+  return { name, title, ...more, run: () => vitest(name, args, { env: ENV }) }
 }
 
 function one({ code, output }: { code: number; output: string }): Outcome {

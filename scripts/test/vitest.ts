@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { command } from '../lib/command.ts'
+import { type CommandOptions, command } from '../lib/command.ts'
 import { TMP, tool } from '../lib/root.ts'
 import type { Outcome } from './step.ts'
 
@@ -17,13 +17,13 @@ interface JsonReport {
 export async function vitest(
   label: string,
   args: string[],
-  env: Record<string, string> = {},
+  options: Pick<CommandOptions, 'env' | 'timeoutMs'> = {},
 ): Promise<Outcome> {
   const file = join(TMP, 'vitest', `${label}.json`)
   mkdirSync(join(TMP, 'vitest'), { recursive: true })
   rmSync(file, { force: true })
   const reporters = ['--reporter=json', `--outputFile.json=${file}`, '--reporter=default']
-  const { code, output } = await command(tool('vitest'), ['run', ...args, ...reporters], { env })
+  const { code, output } = await command(tool('vitest'), ['run', ...args, ...reporters], options)
   const report = read(file)
   if (report === undefined) return { passed: 0, failed: 1, output }
   return judge(report, code, output)

@@ -27,8 +27,8 @@ export interface NewItem {
 export type Mode = 'upi' | 'cash' | 'card' | 'bank_transfer' | 'other'
 const modes: readonly Mode[] = ['upi', 'cash', 'card', 'bank_transfer', 'other']
 
-/** One page of a list holds them all. */
-const MAX_INVOICES = 90
+/** Each of them is looked at after every step. */
+const MAX_INVOICES = 40
 
 /** How often an act is asked for where it can't succeed. */
 const ANYWHERE = 0.1

@@ -21,7 +21,7 @@ const tasks = {
     run: 'scripts/test/main.ts',
     args: ['--full'],
     build: false,
-    about: 'the same and the long simulations: hours, not minutes',
+    about: 'the same, the long simulations and the kills: hours, not minutes',
   },
   start: {
     run: 'packages/server/dist/main.js',

@@ -39,14 +39,24 @@ export const steps: Step[] = [
   run('size', 'bundle sizes', tool('size-limit'), [], BUILT),
 ]
 
-const LONG = { env: { BAHI_SIMULATION_SEEDS: '200', BAHI_SIMULATION_STEPS: '400' }, timeoutMs: 4 * 3_600_000 }
+const HOUR_MS = 3_600_000
+const SIMULATION = {
+  env: { BAHI_SIMULATION_SEEDS: '200', BAHI_SIMULATION_STEPS: '400' },
+  timeoutMs: 4 * HOUR_MS,
+}
+const CRASH = { env: { BAHI_CRASH_ROUNDS: '75' }, timeoutMs: HOUR_MS }
 
-/** What takes too long for every change: 80,000 random acts an engine. */
-export const longSteps: Step[] = SUITES.map((engine) => {
-  const name = `simulation-${engine}`
-  const args = ['--project', engine, 'packages/server/test/simulation']
-  return { name, title: `long simulation: ${engine}`, run: () => vitest(name, args, LONG) }
-})
+/** What takes too long for every change: 80,000 random acts an engine, and 300 deaths on those that keep their data. */
+export const longSteps: Step[] = [
+  ...SUITES.map((engine) => long('simulation', engine, 'packages/server/test/simulation', SIMULATION)),
+  ...['disk', 'postgres'].map((engine) => long('crash', engine, 'packages/server/test/crash.test.ts', CRASH)),
+]
+
+function long(kind: string, engine: string, path: string, options: typeof CRASH | typeof SIMULATION): Step {
+  const name = `${kind}-${engine}`
+  const args = ['--project', engine, path]
+  return { name, title: `long ${kind}: ${engine}`, ...BUILT, run: () => vitest(name, args, options) }
+}
 
 function run(name: string, title: string, file: string, args: string[], more: Partial<Step> = {}): Step {
   return { name, title, ...more, run: async () => one(await command(file, args, { env: ENV })) }

@@ -188,10 +188,10 @@ function partsOf(invoice: ModelInvoice, items: Extract<Act, { kind: 'credit' }>[
 const share = (minor: bigint, { line, now }: Part): bigint =>
   halfUp(minor * (line.credited + now), line.qty) - halfUp(minor * line.credited, line.qty)
 
-/** Out of the newest payments first. */
+/** Out of the newest payments first. Of two made at once, the id says which is newer, whichever committed first. */
 function sendBack(model: Model, invoice: ModelInvoice, amount: bigint): void {
   let left = amount
-  for (const payment of invoice.payments.toReversed()) {
+  for (const payment of invoice.payments.toSorted((a, b) => (a.id < b.id ? 1 : -1))) {
     const back = smaller(left, unrefunded(payment))
     if (back === 0n) continue
     post(model, { customer_credit: back, [payment.account]: -back })

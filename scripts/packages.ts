@@ -2,20 +2,24 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { must } from './lib/command.ts'
 import { PUBLISHED, type Published, TMP } from './lib/root.ts'
-import { runsOn, withConsumer } from './packages/consumer.ts'
+import { type Consumer, runsOn, withConsumer } from './packages/consumer.ts'
 import { lint } from './packages/lint.ts'
 import { pack } from './packages/pack.ts'
+import { installRuntimes, type Runtime } from './packages/runtimes.ts'
+import { withEsbuild, withVite } from './packages/web/bundle.ts'
+import { inChromium } from './packages/web/page.ts'
+import { openScene } from './packages/web/scene.ts'
+import { inWorkerd } from './packages/web/worker.ts'
 
 // Client packages must run on Node 20, so they run on the Node of this machine as well as on the tool chain's.
 const HOST_NODE = process.env.BAHI_HOST_NODE ?? process.execPath
 
-const named = process.argv.slice(2)
-await main(PUBLISHED.filter((name) => named.length === 0 || named.includes(name)))
+await main(process.argv.includes('--every-runtime'))
 
 /** Packs what would be published, lints the tarballs, and installs and runs them as a user would. */
-async function main(names: Published[]): Promise<void> {
-  const tarballs = await packAll(names)
-  const clients = names.filter((name) => name !== 'server')
+async function main(onEveryRuntime: boolean): Promise<void> {
+  const tarballs = await packAll(PUBLISHED)
+  const clients = PUBLISHED.filter((name) => name !== 'server')
   await told('publint and attw', () => lint(tarballs))
   await told('@bahi/webhooks alone, in a strict project', () =>
     withConsumer(only(tarballs, ['webhooks']), (consumer) => consumer.types(['webhooks'])),
@@ -25,16 +29,40 @@ async function main(names: Published[]): Promise<void> {
   )
   await withConsumer(tarballs, async (consumer) => {
     await told('types of the client packages, strict', () => consumer.types(clients))
-    for (const node of new Set([HOST_NODE, process.execPath])) {
-      const version = (await must(node, ['--version'])).stdout.trim()
-      const able = names.filter((name) => runsOn(name, version))
-      for (const name of able)
-        await told(`@bahi/${name} on Node ${version}`, () => consumer.smoke(name, node))
-    }
+    const local = [...new Set([HOST_NODE, process.execPath])]
+    const installed = onEveryRuntime ? await installRuntimes() : undefined
+    const runtimes = [...(await Promise.all(local.map(ofThisMachine))), ...(installed?.runtimes ?? [])]
+    for (const runtime of runtimes) await smokeOn(runtime, consumer)
+    await onTheWeb(consumer, installed?.workerd)
   })
 }
 
-async function packAll(names: Published[]): Promise<Map<string, string>> {
+async function ofThisMachine(command: string): Promise<Runtime> {
+  const version = (await must(command, ['--version'])).stdout.trim()
+  return { name: `Node ${version}`, node: version, command, args: [] }
+}
+
+async function smokeOn(runtime: Runtime, consumer: Consumer): Promise<void> {
+  const able = PUBLISHED.filter((name) =>
+    runtime.node === undefined ? name !== 'server' : runsOn(name, runtime.node),
+  )
+  for (const name of able) await told(`@bahi/${name} on ${runtime.name}`, () => consumer.smoke(name, runtime))
+}
+
+/** The client packages, bundled, against the packed server. */
+async function onTheWeb({ folder }: Consumer, workerd: string | undefined): Promise<void> {
+  const scene = await openScene(folder)
+  try {
+    await told('a page bundled by esbuild and by vite', () =>
+      inChromium(folder, [withEsbuild, withVite], scene),
+    )
+    if (workerd !== undefined) await told('a Worker in workerd', () => inWorkerd(folder, workerd, scene))
+  } finally {
+    await scene.close()
+  }
+}
+
+async function packAll(names: readonly Published[]): Promise<Map<string, string>> {
   const folder = join(TMP, 'packages')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })

@@ -21,7 +21,7 @@ const tasks = {
     run: 'scripts/test/main.ts',
     args: ['--full'],
     build: false,
-    about: 'the same, the long simulations and the kills: hours, not minutes',
+    about: 'the same, every runtime, the long simulations and the kills: hours, not minutes',
   },
   start: {
     run: 'packages/server/dist/main.js',
@@ -39,6 +39,7 @@ const tasks = {
     about: 'start times, and the client beside bare fetch, in one run',
   },
   build: { build: true, about: 'the packages into their dist folders (--force)' },
+  'release-dry': { run: 'scripts/release/main.ts', build: true, about: 'what a release would publish' },
   check: { run: 'scripts/check/main.ts', build: false, about: "the repository's own rules" },
 }
 
@@ -94,5 +95,5 @@ async function build(buildArgs) {
 
 function usage(stream) {
   stream.write('usage: npm run <task> [-- arguments]\n\n')
-  for (const [task, { about }] of Object.entries(tasks)) stream.write(`  ${task.padEnd(12)}${about}\n`)
+  for (const [task, { about }] of Object.entries(tasks)) stream.write(`  ${task.padEnd(13)}${about}\n`)
 }

@@ -17,6 +17,7 @@ export interface Manifest {
   version: string
   private?: boolean
   packageManager?: string
+  repository?: unknown
   main?: string
   bin?: Record<string, string>
   engines?: { node?: string }

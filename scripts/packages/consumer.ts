@@ -3,25 +3,27 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { command, must } from '../lib/command.ts'
 import { type Manifest, manifest, type Published, ROOT, tool } from '../lib/root.ts'
+import type { Runtime } from './runtimes.ts'
 
 // What a TypeScript project on Node has anyway.
 const TYPES_OF_NODE = ['@types/node', 'undici-types']
 
 /** A project outside the workspace with only the packed packages installed, so that nothing is found by luck. */
 export class Consumer {
-  readonly #folder: string
+  readonly folder: string
 
   constructor(folder: string) {
-    this.#folder = folder
+    this.folder = folder
   }
 
   /** Imports and requires every entry point, then runs the package's story with each. */
-  async smoke(name: Published, node: string): Promise<string> {
+  async smoke(name: Published, { command, args }: Pick<Runtime, 'command' | 'args'>): Promise<string> {
     const entries = this.#entries(name)
-    const options = { cwd: this.#folder, timeoutMs: 60_000 }
-    await must(node, ['smoke/main.mjs', name, ...entries], options)
+    const options = { cwd: this.folder, timeoutMs: 60_000 }
+    await must(command, [...args, 'smoke/main.mjs', name, ...entries], options)
     const commands = Object.keys(manifest(join('packages', name)).bin ?? {})
-    for (const bin of commands) await must(node, [join('node_modules', '.bin', bin), '--help'], options)
+    for (const bin of commands)
+      await must(command, [...args, join('node_modules', '.bin', bin), '--help'], options)
     return `${entries.length} entry points, ESM and CJS${commands.map((bin) => `, ${bin}`).join('')}`
   }
 
@@ -33,7 +35,7 @@ export class Consumer {
         return `import * as entry${index} from '${entry}'\nexport const use${index} = entry${index}\n`
       })
     for (const file of ['consumer.ts', 'consumer.cts'])
-      writeFileSync(join(this.#folder, file), imports.join(''))
+      writeFileSync(join(this.folder, file), imports.join(''))
     const strict = [
       '--noEmit',
       '--strict',
@@ -46,7 +48,7 @@ export class Consumer {
     const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler', 'consumer.ts']
     const node = ['--module', 'node16', '--moduleResolution', 'node16', 'consumer.ts', 'consumer.cts']
     for (const how of [node, bundler]) {
-      const { code, output } = await command(tool('tsc'), [...strict, ...how], { cwd: this.#folder })
+      const { code, output } = await command(tool('tsc'), [...strict, ...how], { cwd: this.folder })
       if (code !== 0) throw new Error(output)
     }
     return `node16 and bundler, ${imports.length} entry points`
@@ -54,7 +56,7 @@ export class Consumer {
 
   /** Throws when what a user installs, or what their compiler reads, has grown beyond its bounds. */
   async footprint(name: Published): Promise<string> {
-    const modules = join(this.#folder, 'node_modules')
+    const modules = join(this.folder, 'node_modules')
     const installed = globSync(['*/package.json', '@*/*/package.json'], { cwd: modules })
       .map((file) => dirname(file))
       .filter((folder) => !TYPES_OF_NODE.includes(folder))
@@ -71,7 +73,7 @@ export class Consumer {
 
   /** Lines of declarations that importing a package adds to a program. */
   async #declarationLines(name: Published): Promise<number> {
-    writeFileSync(join(this.#folder, 'consumer.ts'), `export * from '@bahi/${name}'\n`)
+    writeFileSync(join(this.folder, 'consumer.ts'), `export * from '@bahi/${name}'\n`)
     const args = [
       '--listFilesOnly',
       '--module',
@@ -82,17 +84,17 @@ export class Consumer {
       'node',
       'consumer.ts',
     ]
-    const { stdout } = await must(tool('tsc'), args, { cwd: this.#folder })
+    const { stdout } = await must(tool('tsc'), args, { cwd: this.folder })
     const read = stdout
       .split('\n')
-      .filter((file) => file.includes(this.#folder) && file.includes('node_modules'))
+      .filter((file) => file.includes(this.folder) && file.includes('node_modules'))
     const ours = read.filter((file) => !TYPES_OF_NODE.some((folder) => file.includes(`/${folder}/`)))
     return ours.reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').length, 0)
   }
 
   /** The names under which a package can be imported. */
   #entries(name: Published): string[] {
-    const file = join(this.#folder, 'node_modules', '@bahi', name, 'package.json')
+    const file = join(this.folder, 'node_modules', '@bahi', name, 'package.json')
     // The manifest that we packed.
     const { exports = {} } = JSON.parse(readFileSync(file, 'utf8')) as Manifest
     const paths = Object.keys(exports).filter((path) => path !== './package.json')

@@ -1,22 +1,6 @@
-import chromium from '@sparticuz/chromium'
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium as playwright,
-} from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
-
-/** The browser is for this machine's pages alone: it calls nobody. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { launchChromium } from '../../../../scripts/lib/chromium.ts'
 
 /** What a page of ours may take to show, on a busy machine. */
 const TIMEOUT_MS = 10_000
@@ -26,16 +10,12 @@ export function useBrowser() {
   let browser: Promise<Browser> | undefined
   afterAll(async () => (await browser)?.close())
   return async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
-    browser ??= launch()
+    browser ??= launchChromium()
     const context = await (await browser).newContext({ locale: 'en-IN', ...options })
     context.setDefaultTimeout(TIMEOUT_MS)
     onTestFinished(() => context.close())
     return context
   }
-}
-
-async function launch(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), headless: true, args: flags })
 }
 
 export const phone: BrowserContextOptions = {

@@ -59,9 +59,11 @@ const arrows = [
   ['billing', '^packages/billing/src/', '^(spec|packages/(?!(billing|core)/))'],
   ['webhooks', '^packages/webhooks/src/', '^(spec|packages/(?!(webhooks|core)/))'],
   ['server', SERVER, '^packages/(?!(server/|webhooks/src/signature[.]ts$))'],
+  ['testing', '^packages/testing/src/', '^(spec|packages/(?!(testing|server|webhooks|core)/))'],
 ].map(([name, from, to]) => ({
   name: `arrows-of-${name}`,
-  comment: 'billing -> core; webhooks -> core (types only); server -> spec, webhooks/signature; nothing else',
+  comment:
+    'billing -> core; webhooks -> core (types only); server -> spec, webhooks/signature; testing -> server, webhooks, core; nothing else',
   severity: 'error',
   from: { path: from },
   to: { path: to },
@@ -92,7 +94,7 @@ module.exports = {
       name: 'generated-only-from-core',
       comment: 'generated files are reached through the names that core gives them',
       severity: 'error',
-      from: { pathNot: '^packages/core/src/' },
+      from: { pathNot: '^packages/(core|testing)/' },
       to: { path: '(^|/)generated/' },
     },
     {

@@ -22,8 +22,11 @@ const alias = [
     find: `@bahi/billing/${name}`,
     replacement: at(`packages/billing/src/resources/${file}.ts`),
   })),
-  { find: /^@bahi\/(core|webhooks|server)\/(.+)$/, replacement: `${at('packages')}/$1/src/$2.ts` },
-  { find: /^@bahi\/(billing|core|webhooks|server)$/, replacement: `${at('packages')}/$1/src/index.ts` },
+  { find: /^@bahi\/(core|webhooks|server|testing)\/(.+)$/, replacement: `${at('packages')}/$1/src/$2.ts` },
+  {
+    find: /^@bahi\/(billing|core|webhooks|server|testing)$/,
+    replacement: `${at('packages')}/$1/src/index.ts`,
+  },
   { find: /^@bahi\/spec$/, replacement: at('spec/src/index.ts') },
 ]
 
@@ -65,7 +68,7 @@ export default defineConfig({
           name: 'packages',
           include: [
             'spec/test/**/*.test.ts',
-            'packages/{core,billing,webhooks}/test/**/*.test.ts',
+            'packages/{core,billing,webhooks,testing}/test/**/*.test.ts',
             'packages/server/test/unit/**/*.test.ts',
             'examples/*/test/**/*.test.ts',
           ],

@@ -10,10 +10,11 @@ const sources: Record<Published, string[]> = {
   webhooks: ['packages/webhooks', 'packages/core'],
   billing: ['packages/billing', 'packages/core'],
   server: ['packages/server', 'packages/webhooks', 'spec'],
+  testing: ['packages/testing', 'packages/server', 'packages/webhooks', 'packages/core', 'spec'],
 }
 
 /** Packages of one wave don't read each other's dist, so they are built side by side. */
-const waves: Published[][] = [['core'], ['webhooks', 'billing'], ['server']]
+const waves: Published[][] = [['core'], ['webhooks', 'billing'], ['server'], ['testing']]
 
 const STAMPS = join(TMP, 'build')
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { must } from './lib/command.ts'
 import { PUBLISHED, type Published, TMP } from './lib/root.ts'
-import { type Consumer, runsOn, withConsumer } from './packages/consumer.ts'
+import { type Consumer, peersOf, runsOn, withConsumer } from './packages/consumer.ts'
 import { lint } from './packages/lint.ts'
 import { pack } from './packages/pack.ts'
 import { installRuntimes, type Runtime } from './packages/runtimes.ts'
@@ -14,12 +14,14 @@ import { inWorkerd } from './packages/web/worker.ts'
 // Client packages must run on Node 20, so they run on the Node of this machine as well as on the tool chain's.
 const HOST_NODE = process.env.BAHI_HOST_NODE ?? process.execPath
 
+/** The server and what embeds it promise Node alone. */
+const EMBEDDING: readonly Published[] = ['server', 'testing']
+
 await main(process.argv.includes('--every-runtime'))
 
 /** Packs what would be published, lints the tarballs, and installs and runs them as a user would. */
 async function main(onEveryRuntime: boolean): Promise<void> {
   const tarballs = await packAll(PUBLISHED)
-  const clients = PUBLISHED.filter((name) => name !== 'server')
   await told('publint and attw', () => lint(tarballs))
   await told('@bahi/webhooks alone, in a strict project', () =>
     withConsumer(only(tarballs, ['webhooks']), (consumer) => consumer.types(['webhooks'])),
@@ -27,14 +29,19 @@ async function main(onEveryRuntime: boolean): Promise<void> {
   await told('what installing @bahi/billing brings', () =>
     withConsumer(only(tarballs, ['core', 'billing']), (consumer) => consumer.footprint('billing')),
   )
-  await withConsumer(tarballs, async (consumer) => {
-    await told('types of the client packages, strict', () => consumer.types(clients))
-    const local = [...new Set([HOST_NODE, process.execPath])]
-    const installed = onEveryRuntime ? await installRuntimes() : undefined
-    const runtimes = [...(await Promise.all(local.map(ofThisMachine))), ...(installed?.runtimes ?? [])]
-    for (const runtime of runtimes) await smokeOn(runtime, consumer)
-    await onTheWeb(consumer, installed?.workerd)
-  })
+  const peers = Object.assign({}, ...PUBLISHED.map(peersOf))
+  await withConsumer(tarballs, (consumer) => runAll(consumer, onEveryRuntime), peers)
+}
+
+/** All packages in one project. */
+async function runAll(consumer: Consumer, onEveryRuntime: boolean): Promise<void> {
+  const clients = PUBLISHED.filter((name) => !EMBEDDING.includes(name))
+  await told('types of the client packages, strict', () => consumer.types(clients))
+  const local = [...new Set([HOST_NODE, process.execPath])]
+  const installed = onEveryRuntime ? await installRuntimes() : undefined
+  const runtimes = [...(await Promise.all(local.map(ofThisMachine))), ...(installed?.runtimes ?? [])]
+  for (const runtime of runtimes) await smokeOn(runtime, consumer)
+  await onTheWeb(consumer, installed?.workerd)
 }
 
 async function ofThisMachine(command: string): Promise<Runtime> {
@@ -44,7 +51,7 @@ async function ofThisMachine(command: string): Promise<Runtime> {
 
 async function smokeOn(runtime: Runtime, consumer: Consumer): Promise<void> {
   const able = PUBLISHED.filter((name) =>
-    runtime.node === undefined ? name !== 'server' : runsOn(name, runtime.node),
+    runtime.node === undefined ? !EMBEDDING.includes(name) : runsOn(name, runtime.node),
   )
   for (const name of able) await told(`@bahi/${name} on ${runtime.name}`, () => consumer.smoke(name, runtime))
 }

@@ -19,6 +19,7 @@ const planted: Record<string, [file: string, text: string]> = {
   'arrows-of-billing': ['packages/billing/src/up.ts', value('@bahi/webhooks')],
   'arrows-of-webhooks': ['packages/webhooks/src/up.ts', type('@bahi/spec')],
   'arrows-of-server': [server('kit/up.ts'), value('@bahi/billing')],
+  'arrows-of-testing': ['packages/testing/src/up.ts', value('@bahi/billing')],
   'server-imports-downward': [server('server.ts'), type('./main.ts')],
   'app-imports-downward': [server('app.ts'), value('./index.ts')],
   'routes-imports-downward': [server('routes/contact.ts'), value('../app.ts')],

@@ -33,8 +33,8 @@ export function manifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as Manifest
 }
 
-/** The client packages and the server, in the order in which they are built. */
-export const PUBLISHED = ['core', 'webhooks', 'billing', 'server'] as const
+/** The client packages, the server and what embeds it, in the order in which they are built. */
+export const PUBLISHED = ['core', 'webhooks', 'billing', 'server', 'testing'] as const
 export type Published = (typeof PUBLISHED)[number]
 
 export function exists(path: string): boolean {

@@ -108,10 +108,11 @@ function filesOf(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** Makes a project that depends on these tarballs, hands it to `work`, and removes it. */
+/** Makes a project that depends on these tarballs and on `others`, hands it to `work`, and removes it. */
 export async function withConsumer<T>(
   tarballs: ReadonlyMap<string, string>,
   work: (consumer: Consumer) => Promise<T>,
+  others: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'bahi-consumer-'))
   try {
@@ -119,7 +120,7 @@ export async function withConsumer<T>(
       [...tarballs].map(([name, path]) => [`@bahi/${name}`, `file:${path}`]),
     )
     // The types of Node that the repository itself is checked with.
-    const devDependencies = { '@types/node': manifest('node_modules/@types/node').version }
+    const devDependencies = { ...others, '@types/node': manifest('node_modules/@types/node').version }
     const project = { name: 'consumer', private: true, type: 'module', dependencies, devDependencies }
     writeFileSync(join(folder, 'package.json'), JSON.stringify(project))
     cpSync(join(ROOT, 'scripts', 'packages', 'smoke'), join(folder, 'smoke'), { recursive: true })
@@ -129,6 +130,13 @@ export async function withConsumer<T>(
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What a package takes from its user if there is a use for it, at the version that it is tested with. */
+export function peersOf(name: Published): Record<string, string> {
+  const folder = join('packages', name)
+  const peers = Object.keys(manifest(folder).peerDependencies ?? {})
+  return Object.fromEntries(peers.map((peer) => [peer, manifest(join(folder, 'node_modules', peer)).version]))
 }
 
 /** Whether a package promises to run on a Node of this version; its range has the form `>=20` or `>=22.13`. */

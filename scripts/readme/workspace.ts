@@ -28,6 +28,7 @@ export function prepareWorkspace(): void {
   for (const name of PUBLISHED) link(`@bahi/${name}`, join(ROOT, 'packages', name))
   const examples = join(ROOT, 'examples')
   for (const example of readdirSync(examples)) linkAll(join(examples, example, 'node_modules'))
+  for (const name of PUBLISHED) linkAll(join(ROOT, 'packages', name, 'node_modules'))
   linkAll(join(ROOT, 'node_modules'))
 }
 

@@ -2,6 +2,7 @@ import { errorsPage } from './docs/errors.ts'
 import { eventsPage } from './docs/events.ts'
 import { resourcePage } from './docs/resource.ts'
 import type { Files } from './files.ts'
+import { fixtureExamples } from './fixtures/fixtures.ts'
 import { openapiDocument } from './openapi/document.ts'
 import { toYaml } from './openapi/yaml.ts'
 import { clientTypes } from './types/index.ts'
@@ -18,5 +19,6 @@ export async function outputs(): Promise<Files> {
       words.map((word) => [`docs/resources/${word.word}.md`, resourcePage(word, document)]),
     ),
     'packages/core/src/generated/openapi.ts': await clientTypes(document),
+    'packages/testing/src/generated/examples.ts': fixtureExamples(document),
   }
 }

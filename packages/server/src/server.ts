@@ -6,7 +6,7 @@ import type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
 import { createCursorSigner } from './http/cursor.ts'
 import type { Bindings, Env, Services } from './http/exchange.ts'
 import { createRateLimits, defaultRateLimits, type RateLimitOptions } from './http/rate-limits.ts'
-import { systemClock } from './kit/clock.ts'
+import { systemClock, timeNow } from './kit/clock.ts'
 import type { EnvironmentId } from './kit/environment.ts'
 import { createIdFactory } from './kit/id.ts'
 import { type Logger, stderrLogger } from './kit/logger.ts'
@@ -44,6 +44,10 @@ export interface ServerOptions {
   readonly notifier?: Notifier
   /** Seals webhook secrets at rest. If left out, a key kept in the store does: give one to keep it out of backups. */
   readonly encryptionKey?: string
+  /** Time stands still here in every environment, until a test advances it. Left out, it follows the wall clock. */
+  readonly now?: Date
+  /** Where the random part of ids comes from, 0 to 1: with `now`, the same calls give the same ids. Secrets stay secret. */
+  readonly random?: () => number
 }
 
 export interface Server {
@@ -131,7 +135,7 @@ export interface Parts {
 
 /** The services, wired: shared by `createServer` and the bin. */
 export async function assemble(options: ServerOptions): Promise<Parts> {
-  const clock = systemClock
+  const clock = { ...systemClock, still: options.now?.getTime() }
   const logger = options.logger ?? stderrLogger
   const tasks = createTasks(logger)
   const listeners = new Set<Listening>()
@@ -139,6 +143,7 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
   let addressOf: NonNullable<StoreOptions['publicUrl']> = () => ''
   const store = await openStore(options, {
     clock,
+    random: options.random,
     beforeCommit: writePendingEvents,
     afterCommit: (environment) => wake(environment),
     publicUrl: (page, environment, id) => addressOf(page, environment, id),
@@ -168,7 +173,7 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     allowLoopback: () => [...listeners].every(({ loopback }) => loopback),
   })
   wake = (environment) => worker.wake(environment)
-  const newId = createIdFactory()
+  const newId = createIdFactory(options.random)
   const services: Services = {
     store,
     clock,
@@ -180,7 +185,8 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
         : createRateLimits(options.rateLimits ?? defaultRateLimits, store.platform),
     logger,
     tasks,
-    newRequestId: () => newId('req', clock.wall()),
+    random: options.random,
+    newRequestId: () => newId('req', timeNow(clock)),
     collects: (environment) => pages.gateways.of(environment) !== null,
     advance: (advancing, end) => advance(advancing, { store, clock, journal, work: worker.work }, end),
   }

@@ -1,5 +1,5 @@
 import { TenantUpdate } from '@bahi/spec'
-import type { Clock } from './kit/clock.ts'
+import { type Clock, timeNow } from './kit/clock.ts'
 import type { Mode } from './kit/environment.ts'
 import { Refusal } from './kit/errors.ts'
 import { createIdFactory } from './kit/id.ts'
@@ -29,17 +29,23 @@ export interface CreatedTenant {
   readonly keys: Readonly<Record<Mode, KeyPair>>
 }
 
+interface TenantServices {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random?: (() => number) | undefined
+}
+
 /** Makes a tenant with a test and a live environment; `furnish` may write more into each before they can be seen. */
 export async function createTenant(
-  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  { store, clock, random }: TenantServices,
   tenant: NewTenant,
   furnish: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<CreatedTenant> {
   const { name, currency, state, timeZone = 'UTC' } = tenant
   const checked = TenantUpdate.safeParse({ name, currency, state, time_zone: timeZone })
   if (!checked.success) throw new TypeError(`createTenant: ${checked.error.issues.map(issueText).join('; ')}`)
-  const createdAt = clock.wall()
-  const tenantId = createIdFactory()('tnt', createdAt)
+  const createdAt = timeNow(clock)
+  const tenantId = createIdFactory(random)('tnt', createdAt)
   const keys: Partial<Record<Mode, KeyPair>> = {}
   await store.platform.createTenant({ id: tenantId, name, createdAt }, async (tx) => {
     await insertTenant(tx, { id: tenantId, name, currency, state: state ?? null, timeZone })

@@ -103,6 +103,18 @@ describe('list', () => {
       .poll(async () => Date.parse((await tenant.api('GET', `/api-keys/${key.id}`)).body.last_used_at))
       .toBeGreaterThanOrEqual(before)
   })
+
+  test("tells it by the environment's clock, however far that is ahead", async () => {
+    const tenant = await use.openTenant()
+    const key = await make(tenant)
+    const lastUsed = async () =>
+      Date.parse((await tenant.api('GET', `/api-keys/${key.id}`)).body.last_used_at)
+    for (const _ of ['first day', 'second day']) {
+      const { body } = await tenant.api('POST', '/test/clock/advance', { body: { by: '1 day' } })
+      await worksWith(tenant, key.secret)
+      await expect.poll(lastUsed).toBeGreaterThanOrEqual(Date.parse(body.now))
+    }
+  })
 })
 
 describe('rotate', () => {

@@ -29,16 +29,14 @@ async function findActor(services: Services, header: string | undefined): Promis
   if (!(await store.platform.hasEnvironment(located.environment))) return null
   const key = await store.read(located.environment, (tx) => findActiveApiKey(tx, located.hash))
   if (key === null) return null
-  noteUse(services, located.environment, key)
+  if (key.unusedForMs > LAST_USED_EVERY_MS) noteUse(services, located.environment, key)
   return actorOf(key, located, bearer)
 }
 
 /** `last_used_at` is kept to the minute, off the request's own path. */
 const LAST_USED_EVERY_MS = 60_000
 
-function noteUse({ store, clock, tasks }: Services, environment: EnvironmentId, key: ActiveApiKey): void {
-  const usedAt = key.lastUsedAt ?? 0
-  if (clock.wall() - usedAt < LAST_USED_EVERY_MS) return
+function noteUse({ store, tasks }: Services, environment: EnvironmentId, key: ActiveApiKey): void {
   tasks.background(
     'noting the use of a key',
     store.transaction(environment, (tx) => touchApiKey(tx, key.id)),

@@ -23,6 +23,8 @@ export interface Services {
   readonly logger: Logger
   readonly tasks: Tasks
   newRequestId(): string
+  /** Where the random part of ids comes from; the system's own source if left out. */
+  readonly random?: (() => number) | undefined
   /** Lets all that falls due until the target happen; `end` writes down the last step, in its transaction. */
   advance<T>(advancing: Advancing, end: (tx: Tx, reached: Reached) => Promise<T>): Promise<T>
   /** Whether a gateway collects money there. */

@@ -124,8 +124,8 @@ export async function grantTenant(tx: Tx, id: string, tenantId: string): Promise
 export interface ActiveApiKey extends Grant {
   readonly id: string
   readonly kind: KeyKind
-  /** Epoch ms. */
-  readonly lastUsedAt: number | null
+  /** How long ago, by the environment's clock, its use was last noted; infinite for never. */
+  readonly unusedForMs: number
 }
 
 /** The key with this hash, unless it was revoked or has expired. */
@@ -133,7 +133,9 @@ export async function findActiveApiKey(tx: Tx, hash: string): Promise<ActiveApiK
   const row = await tx.db.selectFrom('api_keys').selectAll().where('hash', '=', hash).executeTakeFirst()
   if (row === undefined || !isActive(row, tx)) return null
   const { id, kind, scopes, tenant_ids: tenantIds } = toApiKey(row, tx)
-  return { id, kind, scopes, tenantIds, lastUsedAt: row.last_used_at }
+  const unusedForMs =
+    row.last_used_at === null ? Number.POSITIVE_INFINITY : tx.now.getTime() - row.last_used_at
+  return { id, kind, scopes, tenantIds, unusedForMs }
 }
 
 /** Notes that the key was used; callers do so once a minute at most. */

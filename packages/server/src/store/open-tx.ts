@@ -19,13 +19,15 @@ export interface TxFacts {
 /** Makes the transactions of one store. */
 export type TxFactory = (facts: TxFacts) => Tx
 
+type TxOptions = Pick<StoreOptions, 'clock' | 'publicUrl' | 'random'>
+
 /** Environments whose id factory is remembered; one forgotten may repeat no id, only lose the order within one millisecond. */
 const MAX_ID_FACTORIES = 1_000
 
-export function createTxFactory(options: Pick<StoreOptions, 'publicUrl'>): TxFactory {
+export function createTxFactory(options: TxOptions): TxFactory {
   const factories = createLru<EnvironmentId, IdFactory>(MAX_ID_FACTORIES)
   return (facts) => {
-    const idFactory = factories.get(facts.environment) ?? createIdFactory()
+    const idFactory = factories.get(facts.environment) ?? createIdFactory(options.random)
     factories.set(facts.environment, idFactory)
     return createTx(facts, idFactory, options)
   }
@@ -34,9 +36,11 @@ export function createTxFactory(options: Pick<StoreOptions, 'publicUrl'>): TxFac
 function createTx(
   facts: TxFacts,
   idFactory: IdFactory,
-  { publicUrl = noPages }: Pick<StoreOptions, 'publicUrl'>,
+  { publicUrl = noPages, clock: { still } }: TxOptions,
 ): Tx {
-  const now = new Date(facts.wall + facts.clockOffsetMs)
+  // Where time stands still, the distance from the wall grows with it: what is due later never comes by itself.
+  const clockOffsetMs = facts.clockOffsetMs + (still === undefined ? 0 : still - facts.wall)
+  const now = new Date(facts.wall + clockOffsetMs)
   const pendingEvents: PendingEvent[] = []
   let wakeTime: number | null = null
   return {
@@ -45,7 +49,7 @@ function createTx(
     environment: facts.environment,
     livemode: facts.environment.endsWith('/live'),
     now,
-    clockOffsetMs: facts.clockOffsetMs,
+    clockOffsetMs,
     newId: (prefix) => idFactory(prefix, now.getTime()),
     publicUrl: (page, id) => publicUrl(page, facts.environment, id),
     pendingEvents,

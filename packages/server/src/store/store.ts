@@ -25,7 +25,7 @@ export interface Tx {
   readonly livemode: boolean
   /** The environment's time when the transaction began. */
   readonly now: Date
-  /** How far `now` is ahead of the wall clock: 0 in live mode. */
+  /** How far `now` is ahead of the wall clock: 0 in live mode, unless time stands still. */
   readonly clockOffsetMs: number
   newId(prefix: IdPrefix): string
   /** The address at which anyone sees the link or the invoice: no key is needed, and it can't be guessed. */
@@ -54,6 +54,8 @@ export interface StoreOptions {
   afterCommit(environment: EnvironmentId): void
   /** Where the pages are; a store that is opened without has none to tell of. */
   publicUrl?(page: PublicPage, environment: EnvironmentId, id: string): string
+  /** Where the random part of ids comes from, 0 to 1; the system's own source if left out. */
+  readonly random?: (() => number) | undefined
 }
 
 /** What belongs to no environment: who the tenants are, the signing keys, and where work falls due. */

@@ -1,0 +1,82 @@
+/**
+ * What goes wrong with a request, at the server itself: its transaction is rolled back (`before_commit`), its answer is
+ * lost though the work is done (`after_commit`), it is slow, or it is refused.
+ */
+export type Fault =
+  | 'before_commit'
+  | 'after_commit'
+  | 'rate_limit'
+  | 'status:500'
+  | 'status:503'
+  | `delay:${number}`
+
+/** Which requests are meant; left out, all of them. */
+export interface FaultOptions {
+  /** How many of them. Default 1. */
+  readonly times?: number
+  /** `POST`, in any case. */
+  readonly method?: string
+  /** A part of the path, or a pattern: `/invoices`. */
+  readonly path?: string | RegExp
+}
+
+/** Orders faults for requests that come through the test server's `fetch` and handlers. */
+export interface Faults {
+  /** For the next requests that match. Those ordered first come first. */
+  next(fault: Fault, options?: FaultOptions): void
+  /** For this share (0 to 1) of all requests that match, in the order that the seed gives. */
+  share(share: number, fault: Fault, options?: Omit<FaultOptions, 'times'>): void
+  /** Takes back what was ordered and has not happened. */
+  clear(): void
+}
+
+export interface FaultSource {
+  readonly faults: Faults
+  /** The fault of this request, if one is meant for it. */
+  take(request: Request): Fault | undefined
+}
+
+interface Order {
+  readonly fault: Fault
+  left: number
+  readonly share: number
+  matches(request: Request): boolean
+}
+
+export function createFaults(random: () => number): FaultSource {
+  let orders: Order[] = []
+  return {
+    faults: {
+      next(fault, { times = 1, ...which } = {}) {
+        if (!Number.isInteger(times) || times < 1)
+          throw new RangeError(`faults.next: times is a whole number from 1, not ${times}`)
+        orders.push({ fault, left: times, share: 1, matches: matcher(which) })
+      },
+      share(share, fault, which = {}) {
+        if (!(share >= 0 && share <= 1)) throw new RangeError(`faults.share: a share is 0 to 1, not ${share}`)
+        orders.push({ fault, left: Number.POSITIVE_INFINITY, share, matches: matcher(which) })
+      },
+      clear() {
+        orders = []
+      },
+    },
+    take(request) {
+      for (const order of orders) {
+        if (!order.matches(request) || (order.share < 1 && random() >= order.share)) continue
+        order.left -= 1
+        orders = orders.filter(({ left }) => left > 0)
+        return order.fault
+      }
+      return undefined
+    },
+  }
+}
+
+function matcher({ method, path }: Omit<FaultOptions, 'times'>): Order['matches'] {
+  return (request) => {
+    const { pathname } = new URL(request.url)
+    const isMethod = method === undefined || method.toUpperCase() === request.method
+    const isPath = typeof path === 'string' ? pathname.includes(path) : (path?.test(pathname) ?? true)
+    return isMethod && isPath
+  }
+}

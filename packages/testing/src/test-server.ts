@@ -1,0 +1,136 @@
+import {
+  type CreatedTenant,
+  createServer,
+  type ListenOptions,
+  type Server,
+  type ServerOptions,
+  type TestClock,
+} from '@bahi/server'
+import { type CallApi, createDeliveries, type Deliveries } from './deliveries.ts'
+import { createFaults, type Fault, type Faults } from './faults.ts'
+import { createRandom } from './random.ts'
+
+export interface TestServerOptions extends Pick<ServerOptions, 'notifier' | 'deliveryTimeoutMs' | 'logger'> {
+  /** Fixes ids, the client's jitter and the order of faults. With it, time stands still at `now`. */
+  readonly seed?: number
+  /** Where the environments' time stands until the test advances it. Default: 2026-01-01T00:00:00Z with a seed, else it follows the wall clock. */
+  readonly now?: Date
+  /** ISO 4217. Default INR. */
+  readonly currency?: string
+  /** For India's taxes: `KA`. */
+  readonly state?: string
+  /** IANA. Default UTC. */
+  readonly timeZone?: string
+}
+
+/** A reference server of your test's own, in process and in memory, with one tenant. */
+export interface TestServer extends AsyncDisposable {
+  readonly tenantId: string
+  readonly keys: CreatedTenant['keys']
+  /** For `new Billing(server.client)`: the test environment's secret key, an address, and the server's own fetch. */
+  readonly client: ClientChoice
+  /** The signature of the global `fetch`. Requests come to the server, whatever their host is. */
+  readonly fetch: Server['fetch']
+  readonly clock: TestClock
+  readonly deliveries: Deliveries
+  readonly faults: Faults
+  /** Opens a port as well; faults are for `fetch` alone. */
+  listen(options?: ListenOptions): ReturnType<Server['listen']>
+  close(): Promise<void>
+}
+
+/** What of the client's options the server decides. */
+export interface ClientChoice {
+  readonly apiKey: string
+  readonly baseUrl: string
+  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>
+  /** Jitter's source, when there is a seed. */
+  readonly random?: () => number
+}
+
+/** Nothing is there: it stands for the server in process. */
+export const TEST_ORIGIN = 'http://bahi.test'
+const SEEDED_NOW = new Date('2026-01-01T00:00:00Z')
+
+/**
+ * Starts a server that is yours alone: it shares nothing with another, opens no port and writes no file.
+ *
+ * @example
+ * const server = await createTestServer()
+ * const billing = new Billing(server.client)
+ */
+export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { seed, now = seed === undefined ? undefined : SEEDED_NOW, currency = 'INR' } = options
+  const random = seed === undefined ? undefined : createRandom(seed)
+  const server = await createServer({ ...serverOptions(options), ...defined({ now, random }) })
+  const { state, timeZone } = options
+  const tenant = await server.createTenant({ name: 'Test', currency, ...defined({ state, timeZone }) })
+  const { faults, take } = createFaults(random ?? Math.random)
+  const fetch: Server['fetch'] = (input, init) => {
+    const request = new Request(input, init)
+    return server.fetch(withFault(request, take(request)))
+  }
+  const closing: (() => Promise<void>)[] = []
+  const close = async () => {
+    await server.close()
+    await Promise.all(closing.splice(0).map((end) => end()))
+  }
+  return {
+    tenantId: tenant.tenantId,
+    keys: tenant.keys,
+    client: {
+      apiKey: tenant.keys.test.secret,
+      baseUrl: `${TEST_ORIGIN}/v1`,
+      fetch,
+      ...defined({ random }),
+    },
+    fetch,
+    clock: tenant.clock,
+    deliveries: createDeliveries({
+      call: caller(server, tenant.keys.test.secret),
+      settle: () => server.settle(),
+      closes: (end) => void closing.push(end),
+    }),
+    faults,
+    listen: (listenOptions) => server.listen(listenOptions),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+const quiet: NonNullable<ServerOptions['logger']> = { info() {}, warn() {}, error() {} }
+
+/** A test waits for nobody's quota, and its output is its own. */
+const serverOptions = ({
+  notifier,
+  deliveryTimeoutMs,
+  logger = quiet,
+}: TestServerOptions): ServerOptions => ({
+  rateLimits: false,
+  logger,
+  ...defined({ notifier, deliveryTimeoutMs }),
+})
+
+function withFault(request: Request, fault: Fault | undefined): Request {
+  if (fault !== undefined) request.headers.set('X-Test-Fault', fault)
+  return request
+}
+
+function caller(server: Server, key: string): CallApi {
+  return async (method, path, body) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+    const sent = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+    const answer = await server.fetch(`${TEST_ORIGIN}/v1${path}`, sent)
+    const told: unknown = await answer.json()
+    if (!answer.ok) throw new Error(`${method} ${path} was refused: ${JSON.stringify(told)}`)
+    return told
+  }
+}
+
+type Defined<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> }
+
+/** The members that have a value. */
+function defined<T extends object>(members: T): Defined<T> {
+  // Only what is undefined was left out.
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>
+}

@@ -1,0 +1,75 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Billing } from '@bahi/billing'
+import { createTestServer } from '@bahi/testing'
+import { webhookHandler } from '@bahi/webhooks/fetch'
+import { expect, onTestFinished, test } from 'vitest'
+
+async function opened() {
+  const server = await createTestServer()
+  onTestFinished(() => server.close())
+  return { server, billing: new Billing(server.client) }
+}
+
+test('to a handler: real deliveries come, signed by the secret that was answered', async () => {
+  const { server, billing } = await opened()
+  const handled: string[] = []
+  const secrets: string[] = []
+  const webhooks = await server.deliveries.to(
+    (request) =>
+      webhookHandler({
+        secrets,
+        on: { 'customer.created': ({ data }) => void handled.push(data.name ?? '') },
+        onUnknown: ({ type }) => void handled.push(type),
+      })(request),
+    { types: ['customer.created'] },
+  )
+  secrets.push(webhooks.secret)
+  await billing.contacts.create({ name: 'Asha' })
+  await billing.products.create({ sku: 'TEA', name: 'Tea', rate: 1 })
+  await server.deliveries.settle()
+  expect(handled).toEqual(['Asha'])
+  expect(webhooks.received.map(({ event, status }) => [event.type, status])).toEqual([
+    ['customer.created', 200],
+  ])
+  expect(webhooks.events('customer.created').map(({ data }) => data.name)).toEqual(['Asha'])
+  expect(webhooks.events('invoice.paid')).toEqual([])
+})
+
+test('to a handler that throws: it is 500, and the event comes again when the clock is turned', async () => {
+  const { server, billing } = await opened()
+  let calls = 0
+  const webhooks = await server.deliveries.to(() => {
+    calls += 1
+    if (calls < 3) throw new Error('not today')
+    return new Response()
+  })
+  await billing.contacts.create({ name: 'Asha' })
+  await server.deliveries.settle()
+  expect(webhooks.received.map(({ status }) => status)).toEqual([500])
+  await server.clock.advance('1 day')
+  expect(webhooks.received.map(({ status }) => status)).toEqual([500, 500, 200])
+  expect(new Set(webhooks.received.map(({ event }) => event.id)).size).toBe(1)
+})
+
+test('to an address: whatever listens there is sent to', async () => {
+  const { server, billing } = await opened()
+  const paths: (string | undefined)[] = []
+  const app = createServer((request, response) => {
+    paths.push(request.url)
+    response.end()
+  })
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void app.close())
+  const { port } = app.address() as AddressInfo
+  const { id } = await server.deliveries.to(`http://127.0.0.1:${port}/hooks`)
+  await billing.contacts.create({ name: 'Asha' })
+  await server.deliveries.settle()
+  expect(paths).toEqual(['/hooks'])
+  expect((await billing.webhookEndpoints.retrieve(id)).url).toBe(`http://127.0.0.1:${port}/hooks`)
+})
+
+test('to an address that the server refuses: says why', async () => {
+  const { server } = await opened()
+  await expect(server.deliveries.to('ftp://127.0.0.1')).rejects.toThrow('/url')
+})

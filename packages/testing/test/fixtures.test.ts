@@ -1,0 +1,48 @@
+import { eventSchemas, routes } from '@bahi/spec'
+import { eventFixture, fixture, type ResourceName, signedRequest } from '@bahi/testing'
+import { generateSecret, type KnownEventType, verifyAsync } from '@bahi/webhooks'
+import { expect, test } from 'vitest'
+import { resources } from '../src/generated/examples.ts'
+
+const names = Object.keys(resources) as ResourceName[] // the keys of a closed literal
+const types = Object.keys(eventSchemas) as KnownEventType[] // likewise
+const schemas = routes.flatMap((route) => Object.values(route.answers).flatMap(({ schema }) => schema ?? []))
+
+test('fixture: there is one of each resource, and each is what the contract allows', () => {
+  expect(names).toEqual(expect.arrayContaining(['Contact', 'Invoice', 'Payment', 'CreditNote', 'Event']))
+  for (const name of names)
+    expect(
+      schemas.some((schema) => schema.safeParse(fixture(name)).success),
+      name,
+    ).toBe(true)
+})
+
+test('fixture: your members go over its own, and no test sees what another has changed', () => {
+  const invoice = fixture('Invoice', { grand_total: 220 })
+  invoice.items.length = 0
+  expect(invoice.grand_total).toBe(220)
+  expect(fixture('Invoice').items).toHaveLength(1)
+})
+
+test('eventFixture: there is one of each type, and each is what the contract allows', () => {
+  expect(types.length).toBeGreaterThanOrEqual(14)
+  for (const type of types) expect(eventSchemas[type].safeParse(eventFixture(type)).success, type).toBe(true)
+})
+
+test('eventFixture: your members go over its own and over those of its data', () => {
+  const event = eventFixture('invoice.paid', { sequence: 9, data: { invoice_no: 'INV-2026-00007' } })
+  expect(event.sequence).toBe(9)
+  expect(event.data.invoice_no).toBe('INV-2026-00007')
+  expect(event.data.status).toBe('paid')
+})
+
+test('signedRequest: it is what the server would send, fresh unless told otherwise', async () => {
+  const secret = generateSecret()
+  const event = eventFixture('invoice.paid')
+  const request = signedRequest(event, { secret })
+  expect(await verifyAsync(await request.text(), request.headers, [secret])).toEqual(event)
+  const old = signedRequest(event, { secret, sentAt: new Date(Date.now() - 3_600_000) })
+  await expect(verifyAsync(await old.text(), old.headers, [secret])).rejects.toMatchObject({
+    code: 'too_old',
+  })
+})

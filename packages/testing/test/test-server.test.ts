@@ -1,0 +1,104 @@
+import { Billing } from '@bahi/billing'
+import { createTestServer } from '@bahi/testing'
+import { expect, onTestFinished, test } from 'vitest'
+
+async function opened(options: Parameters<typeof createTestServer>[0] = {}) {
+  const server = await createTestServer(options)
+  onTestFinished(() => server.close())
+  return { server, billing: new Billing(server.client) }
+}
+
+/** What a test does, and everything that it was answered. */
+async function story({ server, billing }: Awaited<ReturnType<typeof opened>>) {
+  const contact = await billing.contacts.create({ name: 'Rahul K.', phone: '+919876543210' })
+  const items = [{ description: 'Repair', qty: 1, rate: 500 }]
+  const draft = await billing.invoices.create({ contact_id: contact.id, items, due_in_days: 7 })
+  const sent = await billing.invoices.send(draft.id)
+  const { happened } = await server.clock.advance('8 days')
+  const events = await billing.events.list().toArray({ limit: 100 })
+  // The pages' addresses are signed by a secret, which no seed fixes.
+  return JSON.parse(JSON.stringify({ contact, draft, sent, happened, events }, withoutAddresses))
+}
+
+const withoutAddresses = (name: string, value: unknown) => (name === 'hosted_url' ? undefined : value)
+
+test('createTestServer: a client made of it calls the server in process', async () => {
+  const { server, billing } = await opened()
+  const contact = await billing.contacts.create({ name: 'Rahul K.' })
+  expect(await billing.contacts.retrieve(contact.id)).toEqual(contact)
+  expect((await billing.tenant.retrieve()).id).toBe(server.tenantId)
+})
+
+test('createTestServer: two servers know nothing of one another', async () => {
+  const [one, other] = [await opened(), await opened()]
+  const contact = await one.billing.contacts.create({ name: 'Rahul K.' })
+  await expect(other.billing.contacts.retrieve(contact.id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(
+    new Billing({ ...other.server.client, apiKey: one.server.client.apiKey }).contacts.list(),
+  ).rejects.toMatchObject({
+    code: 'unauthorized',
+  })
+})
+
+test('createTestServer: the tenant is as asked for', async () => {
+  const { billing } = await opened({ currency: 'JPY', state: 'KA', timeZone: 'Asia/Tokyo' })
+  expect(await billing.tenant.retrieve()).toMatchObject({
+    currency: 'JPY',
+    state: 'KA',
+    time_zone: 'Asia/Tokyo',
+  })
+})
+
+test('seed: the same calls give the same answers, ids and times included', async () => {
+  const [first, again, other] = [
+    await opened({ seed: 7 }),
+    await opened({ seed: 7 }),
+    await opened({ seed: 8 }),
+  ]
+  expect(again.server.tenantId).toBe(first.server.tenantId)
+  const told = await story(first)
+  expect(told.happened.length).toBeGreaterThan(0)
+  expect(await story(again)).toEqual(told)
+  expect((await story(other)).contact.id).not.toBe(told.contact.id)
+})
+
+test('seed: keys stay secret', async () => {
+  const [first, again] = [await opened({ seed: 7 }), await opened({ seed: 7 })]
+  expect(again.server.client.apiKey).not.toBe(first.server.client.apiKey)
+})
+
+test('now: time stands still until it is advanced, and only then does anything fall due', async () => {
+  const now = new Date('2026-03-01T10:00:00Z')
+  const { server, billing } = await opened({ now })
+  expect((await billing.contacts.create({ name: 'Asha' })).created_at).toBe('2026-03-01T10:00:00.000Z')
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect((await billing.contacts.create({ name: 'Ravi' })).created_at).toBe('2026-03-01T10:00:00.000Z')
+  expect((await server.clock.advance('90 minutes')).now).toEqual(new Date('2026-03-01T11:30:00Z'))
+  expect(await server.clock.now()).toEqual(new Date('2026-03-01T11:30:00Z'))
+  expect((await billing.contacts.create({ name: 'Meera' })).created_at).toBe('2026-03-01T11:30:00.000Z')
+})
+
+test('now: left out, the clock follows the wall', async () => {
+  const before = Date.now()
+  const { billing } = await opened()
+  const at = Date.parse((await billing.contacts.create({ name: 'Asha' })).created_at)
+  expect(at).toBeGreaterThanOrEqual(before)
+  expect(at).toBeLessThanOrEqual(Date.now())
+})
+
+test('listen: the same server answers on a port too', async () => {
+  const { server, billing } = await opened()
+  const { id } = await billing.contacts.create({ name: 'Rahul K.' })
+  const { url } = await server.listen()
+  const remote = new Billing({ apiKey: server.client.apiKey, baseUrl: `${url}/v1` })
+  expect((await remote.contacts.retrieve(id)).name).toBe('Rahul K.')
+})
+
+test('await using: the server ends with its block', async () => {
+  const ended = await (async () => {
+    await using server = await createTestServer()
+    await server.deliveries.to(() => new Response())
+    return server
+  })()
+  await expect(new Billing({ ...ended.client, maxRetries: 0 }).tenant.retrieve()).rejects.toThrow()
+})

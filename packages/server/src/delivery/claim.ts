@@ -29,6 +29,12 @@ export interface ClaimTerms {
   readonly room: number
 }
 
+export interface Claimed {
+  readonly jobs: readonly Job[]
+  /** Somebody else held a line with work: it may have found it full, so the line must be looked at again. */
+  readonly passedOver: boolean
+}
+
 /** Endpoints looked at in one transaction; those beyond come in the next look. */
 const MAX_LINES = 100
 
@@ -36,14 +42,15 @@ const MAX_LINES = 100
  * Claims what is due at endpoints that have room, in the order of their lines. A lease that has run out was of a
  * process that died or could not write: what it had claimed is claimed again.
  */
-export async function claimDue(tx: Tx, { wall, leaseMs, room }: ClaimTerms): Promise<Job[]> {
+export async function claimDue(tx: Tx, { wall, leaseMs, room }: ClaimTerms): Promise<Claimed> {
   const chosen: Chosen[] = []
-  for (const line of await linesWithWork(tx)) {
+  const { lines, passedOver } = await linesWithWork(tx)
+  for (const line of lines) {
     if (chosen.length >= room) break
     const free = Math.min(line.max_in_flight - (await inFlight(tx, line.id, wall)), room - chosen.length)
     if (free > 0) chosen.push(...(await choose(tx, line, { wall, free })))
   }
-  if (chosen.length === 0) return []
+  if (chosen.length === 0) return { jobs: [], passedOver }
   const claimedUntil = wall + leaseMs
   await tx.db
     .updateTable('deliveries')
@@ -54,7 +61,7 @@ export async function claimDue(tx: Tx, { wall, leaseMs, room }: ClaimTerms): Pro
       chosen.map((one) => one.deliveryId),
     )
     .execute()
-  return asJobs(tx, chosen, claimedUntil)
+  return { jobs: await asJobs(tx, chosen, claimedUntil), passedOver }
 }
 
 interface Line {
@@ -70,8 +77,11 @@ interface Chosen {
   readonly line: Line
 }
 
-/** Locked until the commit: two processes must not fill one line's room twice. */
-async function linesWithWork(tx: Tx): Promise<Line[]> {
+/**
+ * Locked until the commit: two processes must not fill one line's room twice. One that is locked already is passed over, so
+ * that it holds up no other.
+ */
+async function linesWithWork(tx: Tx): Promise<{ lines: Line[]; passedOver: boolean }> {
   const query = tx.db
     .selectFrom('webhook_endpoints')
     .select(['id', 'url', 'max_in_flight'])
@@ -87,7 +97,11 @@ async function linesWithWork(tx: Tx): Promise<Line[]> {
     )
     .orderBy('id')
     .limit(MAX_LINES)
-  return (tx.engine === 'postgres' ? query.forUpdate().skipLocked() : query).execute()
+  const found = await query.execute()
+  if (tx.engine === 'sqlite' || found.length === 0) return { lines: found, passedOver: false }
+  const ids = found.map(({ id }) => id)
+  const lines = await query.where('id', 'in', ids).forUpdate().skipLocked().execute()
+  return { lines, passedOver: lines.length < found.length }
 }
 
 async function inFlight(tx: Tx, endpointId: string, wall: number): Promise<number> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../kit/clock.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { failpoint } from '../kit/failpoint.ts'
@@ -16,15 +17,17 @@ export const MAX_SENDING = 200
 const MAX_STARTS = 50
 /** What a lease lasts beyond the attempt: time to write its answer down. What a dead process had claimed waits this out, on both engines. */
 const LEASE_MARGIN_MS = 5_000
-/** When to look again at what is due and had no room: whoever makes room looks at once, this is for when it dies. */
+/** When to look again at what is due and had no room in this process, or had too much company for one look. */
 const LOOK_AGAIN_MS = 1_000
+/** While somebody else looks at a line: a look is one short transaction. */
+const PASSED_OVER_PAUSE_MS = 20
 /** How long an environment that failed is let alone. */
 const ERROR_PAUSE_MS = 5_000
 
 export interface Found {
   /** There was something to do. */
   readonly work: boolean
-  /** More events wait to be told. */
+  /** It must be looked at again at once. */
   readonly more: boolean
 }
 
@@ -40,7 +43,7 @@ export async function look(
 ): Promise<Found> {
   try {
     const room = Math.min(MAX_STARTS, MAX_SENDING - sending.count)
-    const { jobs, more, appointments, next } = await takeWork(environment, {
+    const { jobs, more, passedOver, appointments, next } = await takeWork(environment, {
       options,
       room,
       settling: asked !== undefined,
@@ -49,7 +52,9 @@ export async function look(
     for (const job of jobs) sending.start(job)
     if (asked) await options.store.platform.settleDue(asked, later(next, options.clock))
     const done = appointments ? await runAppointments(environment, options) : 0
-    return { work: more || jobs.length > 0 || done > 0, more: more || done > 0 }
+    if (passedOver) await sleep(PASSED_OVER_PAUSE_MS)
+    const again = more || passedOver || done > 0
+    return { work: again || jobs.length > 0, more: again }
   } catch (error) {
     options.logger.error('An environment could not be looked at for deliveries', { environment, error })
     if (asked) await putOff(asked, options)
@@ -66,10 +71,13 @@ function later(next: number | null, clock: Clock): number | null {
 interface Work {
   readonly jobs: readonly Job[]
   readonly more: boolean
+  readonly passedOver: boolean
   /** Something scheduled is due. */
   readonly appointments: boolean
   readonly next: number | null
 }
+
+const nothing: Omit<Work, 'next'> = { jobs: [], more: false, passedOver: false, appointments: false }
 
 interface Terms {
   readonly options: WorkerOptions
@@ -82,11 +90,11 @@ function takeWork(environment: EnvironmentId, { options, room, settling }: Terms
   return options.store.transaction(environment, async (tx) => {
     // Who advances the clock does all that falls due meanwhile: in order, and told in its answer.
     const heldUntil = await clockHeldUntil(tx, options.journal.holder(environment))
-    if (heldUntil !== null) return { jobs: [], more: false, appointments: false, next: heldUntil }
+    if (heldUntil !== null) return { ...nothing, next: heldUntil }
     const { more } = await fanOut(tx)
-    const jobs = await claimDue(tx, { wall: options.clock.wall(), leaseMs, room })
+    const { jobs, passedOver } = await claimDue(tx, { wall: options.clock.wall(), leaseMs, room })
     const appointments = await isAppointmentDue(tx)
-    return { jobs, more, appointments, next: settling ? await nextDue(tx) : null }
+    return { jobs, more, passedOver, appointments, next: settling ? await nextDue(tx) : null }
   })
 }
 

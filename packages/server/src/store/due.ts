@@ -4,7 +4,8 @@ import type { Tx } from './store.ts'
 /**
  * When the worker must look at this environment next, in wall-clock milliseconds, or null when there is nothing to do:
  * what `PlatformStore.settleDue` takes. Events not yet fanned out are due at once; a pending delivery of an enabled
- * endpoint when its time comes, a claimed one when its lease runs out; what is scheduled likewise.
+ * endpoint when its time comes, a claimed one when its lease runs out; what is scheduled likewise. In a line that is full
+ * nothing is due before a lease runs out: who ends a delivery earlier looks at once.
  */
 export async function nextDue(tx: Tx): Promise<number | null> {
   const { free, leased } = await dueTimes(tx)
@@ -36,22 +37,29 @@ export async function dueTimes(tx: Tx): Promise<DueTimes> {
 
 async function nextDelivery(tx: Tx): Promise<DueTimes> {
   const wallNow = wallTime(tx, tx.now.getTime())
-  const due = await tx.db
+  const lines = await tx.db
     .selectFrom('deliveries')
     .innerJoin('webhook_endpoints', 'webhook_endpoints.id', 'deliveries.endpoint_id')
     .where('deliveries.status', '=', 'pending')
     .where('deliveries.next_attempt_at', 'is not', null)
     .where('webhook_endpoints.status', '=', 'enabled')
+    .groupBy(['webhook_endpoints.id', 'webhook_endpoints.max_in_flight'])
     .select([
+      'webhook_endpoints.max_in_flight',
       sql<
         number | null
       >`min(case when deliveries.claimed_until > ${wallNow} then null else next_attempt_at end)`.as('free'),
       sql<number | null>`min(case when deliveries.claimed_until > ${wallNow} then claimed_until end)`.as(
         'leased',
       ),
+      sql<number>`count(case when deliveries.claimed_until > ${wallNow} then 1 end)`.as('in_flight'),
     ])
-    .executeTakeFirst()
-  return { free: due?.free ?? null, leased: due?.leased ?? null }
+    .execute()
+  const withRoom = lines.filter((line) => Number(line.in_flight) < line.max_in_flight)
+  return {
+    free: earliest(withRoom.map((line) => line.free)),
+    leased: earliest(lines.map((line) => line.leased)),
+  }
 }
 
 /** Two questions, each answered from an index's end or from the few rows that are claimed. */

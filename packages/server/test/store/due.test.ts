@@ -130,6 +130,27 @@ describe('nextDue', () => {
     await store.transaction(test, (tx) => tx.db.deleteFrom('schedule').execute())
     expect(await store.read(test, nextDue)).toBeNull()
   })
+
+  test('of a line that is full, answers when the first lease in it runs out', async () => {
+    const store = await freshStore()
+    const { test } = await addTenant(store, DAY_MS)
+    const soon = Date.now() + 10_000
+    await store.transaction(test, async (tx) => {
+      await fillEveryTable(tx)
+      await tx.db.deleteFrom('schedule').execute()
+      await fanOut(tx)
+      await claimAnother(tx, soon)
+      await claimAnother(tx, soon + 1)
+    })
+    const roomFor = (count: number) =>
+      store.transaction(test, (tx) =>
+        tx.db.updateTable('webhook_endpoints').set({ max_in_flight: count }).execute(),
+      )
+    await roomFor(2)
+    expect(await store.read(test, nextDue)).toBe(soon)
+    await roomFor(3)
+    expect(await store.read(test, nextDue)).toBe(1 - DAY_MS)
+  })
 })
 
 if (engine() !== 'memory')
@@ -186,6 +207,24 @@ function emit(store: Store, environment: EnvironmentId, sequence: number): Promi
     await tx.db.insertInto('outbox').values({ event_id: id, sequence }).execute()
     tx.wakeAt(tx.now.getTime())
   })
+}
+
+/** One more event and its delivery, claimed, of the endpoint that is there. */
+async function claimAnother(tx: Tx, until: number): Promise<void> {
+  const { environment: _, ...event } = await tx.db.selectFrom('events').selectAll().executeTakeFirstOrThrow()
+  const { environment: __, ...delivery } = await tx.db
+    .selectFrom('deliveries')
+    .selectAll()
+    .executeTakeFirstOrThrow()
+  const [id, event_id] = [tx.newId('dlv'), tx.newId('evt')]
+  await tx.db
+    .insertInto('events')
+    .values({ ...event, id: event_id, sequence: until })
+    .execute()
+  await tx.db
+    .insertInto('deliveries')
+    .values({ ...delivery, id, event_id, claimed_until: until })
+    .execute()
 }
 
 async function fanOut(tx: Tx): Promise<void> {

@@ -159,7 +159,7 @@ export const words: readonly Word[] = [
     schema: 'TestClock',
     path: '/test',
     about:
-      "A test environment's own time, which can be advanced, and a way to make any event happen. With a live key all of it answers 404.",
+      "A test environment's own time, which can be advanced, a way to make any event happen, and a way to begin anew. With a live key all of it answers 404.",
   },
 ]
 

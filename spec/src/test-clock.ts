@@ -128,3 +128,32 @@ export const triggerTestEvent = defineRoute({
   },
   problems: [],
 })
+
+export const TestReset = z
+  .strictObject({
+    object: z.literal('test_reset'),
+    generation: z.int().openapi({ description: 'How often the environment has begun anew.' }),
+    now: timestamp(),
+    livemode: z.literal(false),
+  })
+  .openapi('TestReset')
+export type TestReset = z.infer<typeof TestReset>
+
+export const resetTestEnvironment = defineRoute({
+  ...shared,
+  operationId: 'resetTestEnvironment',
+  method: 'post',
+  path: '/test/reset',
+  summary: 'Begin the test environment anew',
+  description:
+    "Everything in it is gone, webhook endpoints and the clock's advance included; sequences and invoice numbers begin at 1. The tenant's profile and its API keys stay. Test keys only; a live key gets 404.",
+  scope: 'test:write',
+  answers: {
+    200: {
+      description: 'The environment is empty.',
+      schema: TestReset,
+      example: { object: 'test_reset', generation: 1, now: example.at, livemode: false },
+    },
+  },
+  problems: [],
+})

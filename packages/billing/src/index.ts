@@ -111,6 +111,7 @@ export {
   type TestClockAdvanceRequest,
   TestEnvironmentClock,
   TestHelpers,
+  type TestReset,
   type TestTrigger,
   type TestTriggered,
 } from './resources/test-clock.ts'

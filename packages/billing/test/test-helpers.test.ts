@@ -82,4 +82,14 @@ describe.each(ways)('%s', (way) => {
       has_more: false,
     })
   })
+
+  test('testHelpers: reset empties the environment, once a key', async () => {
+    const idempotencyKey = `reset-${way.replaceAll(' ', '-')}`
+    const { id } = await billing.contacts.create({ name: 'Asha' })
+    const { generation } = await billing.testHelpers.reset({ idempotencyKey })
+    expect(await failureOf(billing.contacts.retrieve(id))).toMatchObject({ code: 'not_found' })
+    await billing.contacts.create({ name: 'Ravi' })
+    expect((await billing.testHelpers.reset({ idempotencyKey })).generation).toBe(generation)
+    expect(await billing.contacts.list().toArray({ limit: 10 })).toMatchObject([{ name: 'Ravi' }])
+  })
 })

@@ -1,6 +1,11 @@
 import type { Flags } from './cli/flags.ts'
 import { startServer } from './cli/start.ts'
-import { createTenantCommand, grantTenantCommand, listTenantsCommand } from './cli/tenant.ts'
+import {
+  createTenantCommand,
+  grantTenantCommand,
+  listTenantsCommand,
+  purgeTenantsCommand,
+} from './cli/tenant.ts'
 import { UsageError } from './cli/usage.ts'
 
 /** What the words behind the flags ask for. */
@@ -14,6 +19,7 @@ export async function runCommand(flags: Flags, words: readonly string[]): Promis
   if (command === 'tenant create') return createTenantCommand(flags)
   if (command === 'tenant grant') return grantTenantCommand(flags)
   if (command === 'tenant list') return listTenantsCommand(flags)
+  if (command === 'tenant purge') return purgeTenantsCommand(flags)
   throw new UsageError(`There is no command "${command}". See --help.`)
 }
 
@@ -24,6 +30,8 @@ const help = `Bahi's reference server: a billing API with its data on SQLite or 
   bahi-server tenant grant --key ID --home ID --mode test|live --tenant ID
                                            let a key of one tenant serve another too
   bahi-server tenant list                  the tenants
+  bahi-server tenant purge                 delete what is left of test environments that
+                                           have begun anew (POST /test/reset)
 
   --port 4010              0 takes a free one
   --host 127.0.0.1         the address to listen on

@@ -21,7 +21,14 @@ import { createHandlers } from './scheduler/handlers.ts'
 import { createJournal } from './scheduler/journal.ts'
 import { openStore } from './store/open.ts'
 import type { Store, StoreOptions } from './store/store.ts'
-import { type CreatedTenant, createTenant, grantTenant, type NewTenant, type TenantGrant } from './tenants.ts'
+import {
+  type CreatedTenant,
+  createTenant,
+  grantTenant,
+  type NewTenant,
+  resetTenant,
+  type TenantGrant,
+} from './tenants.ts'
 
 export interface ServerOptions {
   /** A folder for SQLite. Without it and without `databaseUrl` everything is kept in memory. */
@@ -63,6 +70,8 @@ export interface Server {
   readonly clock: { advance(by: string): Promise<TestClockAdvanced[]> }
   /** Where a live tenant's Razorpay account sends its webhooks: an address that can't be guessed, at `publicUrl`. */
   gatewayWebhookUrl(tenantId: string): string
+  /** Deletes what is left of test environments that have begun anew; answers how many rows went. `progress` hears of each batch. */
+  purgeGenerations(progress?: (gone: number) => void): Promise<number>
   /** Waits until every delivery that is due was attempted. */
   settle(): Promise<void>
   /** Ends: finishes requests and deliveries under way, then lets go of the data. */
@@ -72,6 +81,8 @@ export interface Server {
 export interface OpenedTenant extends CreatedTenant {
   /** The clock of its test environment. */
   readonly clock: TestClock
+  /** Begins its test environment anew: all is gone but the keys and the tenant's profile. */
+  reset(): Promise<void>
 }
 
 const DEFAULT_DELIVERY_TIMEOUT_MS = 15_000
@@ -95,11 +106,14 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
     },
     async createTenant(tenant) {
       const created = await createTenant(services, tenant)
-      return { ...created, clock: clocks.of(created.tenantId) }
+      const { tenantId } = created
+      const reset = () => tasks.track(resetTenant(services, tenantId))
+      return { ...created, clock: clocks.of(tenantId), reset }
     },
     clock: { advance: (by) => tasks.track(clocks.advanceAll(by)) },
     grantTenant: (grant) => grantTenant(services, grant),
     gatewayWebhookUrl: (tenantId) => pages.webhookUrl(`${tenantId}/live`),
+    purgeGenerations: (progress) => tasks.track(services.store.platform.purgeGenerations(progress)),
     settle: () => worker.drain(),
     async close() {
       await Promise.all([...listeners].map((listening) => listening.close()))

@@ -5,6 +5,7 @@ import { Refusal } from './kit/errors.ts'
 import { createIdFactory } from './kit/id.ts'
 import { grantTenant as grantToKey, insertApiKey } from './operations/api-key.ts'
 import { createTenant as insertTenant } from './operations/tenant.ts'
+import { beginGeneration, keepForReset } from './operations/test-reset.ts'
 import { publishableScopes } from './rules/scope.ts'
 import type { Store, Tx } from './store/store.ts'
 
@@ -82,6 +83,14 @@ export async function grantTenant(
     if (!(cause instanceof Refusal)) throw cause
     throw new TypeError(`grantTenant: ${homeTenantId} has no ${mode} key ${keyId}.`, { cause })
   }
+}
+
+/** Begins a tenant's test environment anew; its keys stay. */
+export async function resetTenant({ store }: { readonly store: Store }, tenantId: string): Promise<void> {
+  await store.reset(`${tenantId}/test`, {
+    leave: async (old) => ({ kept: await keepForReset(old) }),
+    begin: beginGeneration,
+  })
 }
 
 async function createKeyPair(tx: Tx, tenantId: string): Promise<KeyPair> {

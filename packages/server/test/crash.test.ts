@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { type Failpoint, failpoints } from '../src/kit/failpoint.ts'
 import { type Act, type Api, type BillingClient, createBillingClient } from './support/billing-client.ts'
 import { expectCleanBooks, untilDecided } from './support/books.ts'
 import { engine, type TestLocation, testLocation } from './support/engines.ts'
@@ -13,16 +12,18 @@ const LEASE_MS = DELIVERY_TIMEOUT_MS + 5_000
 
 /** A death comes at one of so many passings: early in the acts or late, another one in each round. */
 const PASSINGS = { before_commit: 23, after_commit: 23, after_claim: 7, after_send: 11 }
-const passingOf = (point: Failpoint, round: number) => 1 + ((3 + round * 5) % PASSINGS[point])
+type Point = keyof typeof PASSINGS
+const points = Object.keys(PASSINGS) as Point[] // the keys of a closed literal
+const passingOf = (point: Point, round: number) => 1 + ((3 + round * 5) % PASSINGS[point])
 
 // In memory nothing survives, and nothing is promised to.
 if (engine() !== 'memory') {
   test('killed at each point in turn: a key has one effect and its answer, all is kept, every event arrives', {
-    timeout: (ROUNDS + 1) * failpoints.length * MS_A_ROUND,
+    timeout: (ROUNDS + 1) * points.length * MS_A_ROUND,
   }, async () => {
     const world = await openWorld()
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (const point of failpoints) await dieAndComeBack(world, point, passingOf(point, round))
+      for (const point of points) await dieAndComeBack(world, point, passingOf(point, round))
     }
     await expectAllKept(world)
   })
@@ -51,7 +52,7 @@ async function openWorld(): Promise<World> {
   return { location, receiver, key, before, client: createBillingClient(key) }
 }
 
-async function dieAndComeBack({ location, key, client }: World, point: Failpoint, passing: number) {
+async function dieAndComeBack({ location, key, client }: World, point: Point, passing: number) {
   const dying = await startProcess(location, `${point}:${passing}`)
   const acts = await client.bill(dying.api)
   expect(await dying.ended).toBe('SIGKILL')

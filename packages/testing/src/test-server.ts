@@ -34,6 +34,8 @@ export interface TestServer extends AsyncDisposable {
   readonly clock: TestClock
   readonly deliveries: Deliveries
   readonly faults: Faults
+  /** Begins the test environment anew: all is gone but the keys and the tenant's profile, webhook endpoints too. */
+  reset(): Promise<void>
   /** Opens a port as well; faults are for `fetch` alone. */
   listen(options?: ListenOptions): ReturnType<Server['listen']>
   close(): Promise<void>
@@ -92,6 +94,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       closes: (end) => void closing.push(end),
     }),
     faults,
+    reset: tenant.reset,
     listen: (listenOptions) => server.listen(listenOptions),
     close,
     [Symbol.asyncDispose]: close,

@@ -86,6 +86,16 @@ test('now: left out, the clock follows the wall', async () => {
   expect(at).toBeLessThanOrEqual(Date.now())
 })
 
+test('reset: what one test did is gone for the next, and the client goes on', async () => {
+  const { server, billing } = await opened()
+  const { id } = await billing.contacts.create({ name: 'Rahul K.' })
+  await server.clock.advance('8 days')
+  await server.reset()
+  await expect(billing.contacts.retrieve(id)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await billing.events.list().toArray({ limit: 10 })).toEqual([])
+  expect((await billing.testHelpers.clock.retrieve()).ahead_ms).toBe(0)
+})
+
 test('listen: the same server answers on a port too', async () => {
   const { server, billing } = await opened()
   const { id } = await billing.contacts.create({ name: 'Rahul K.' })

@@ -1,6 +1,6 @@
 import type { ApiClient, Call, CallOptions, components } from '@bahi/core'
 
-/** What only a test key may do: move its environment's time, and make any event happen. A live key gets `not_found`. */
+/** What only a test key may do: move its environment's time, make any event happen, and begin anew. A live key gets `not_found`. */
 export class TestHelpers {
   readonly #client: ApiClient
   readonly clock: TestEnvironmentClock
@@ -13,6 +13,11 @@ export class TestHelpers {
   /** Does whatever leads to an event of this type: the event is a real one. */
   trigger(event: TestTrigger, options?: CallOptions): Call<TestTriggered> {
     return this.#client.request('post', '/test/trigger', { body: event }, options)
+  }
+
+  /** Begins the test environment anew: all is gone but the API keys and the tenant's profile. */
+  reset(options?: CallOptions): Call<TestReset> {
+    return this.#client.request('post', '/test/reset', {}, options)
   }
 }
 
@@ -40,5 +45,6 @@ export class TestEnvironmentClock {
 export type TestClock = components['schemas']['TestClock']
 export type TestClockAdvance = components['schemas']['TestClockAdvance']
 export type TestClockAdvanceRequest = components['schemas']['TestClockAdvanceRequest']
+export type TestReset = components['schemas']['TestReset']
 export type TestTrigger = components['schemas']['TestTrigger']
 export type TestTriggered = components['schemas']['TestTriggered']

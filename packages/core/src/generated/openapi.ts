@@ -994,6 +994,25 @@ export interface paths {
         delete?: never;
         patch?: never;
     };
+    "/test/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the test environment anew
+         * @description Everything in it is gone, webhook endpoints and the clock's advance included; sequences and invoice numbers begin at 1. The tenant's profile and its API keys stay. Test keys only; a live key gets 404.
+         *
+         *     Needs the scope `test:write`.
+         */
+        post: operations["resetTestEnvironment"];
+        delete?: never;
+        patch?: never;
+    };
     "/test/trigger": {
         parameters: {
             query?: never;
@@ -3413,6 +3432,20 @@ export interface components {
              */
             to?: string;
         };
+        TestReset: {
+            /** @enum {string} */
+            object: "test_reset";
+            /** @description How often the environment has begun anew. */
+            generation: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            now: string;
+            /** @enum {boolean} */
+            livemode: false;
+        };
         TestTrigger: {
             type: components["schemas"]["EventType"];
         };
@@ -5488,6 +5521,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestClockAdvance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetTestEnvironment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The environment is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReset"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -37,6 +37,16 @@ export async function listTenantsCommand(flags: Flags): Promise<void> {
   })
 }
 
+/** Progress goes to stderr: stdout has the one line of the result. */
+export async function purgeTenantsCommand(flags: Flags): Promise<void> {
+  await onStoredData(flags, async ({ server }) => {
+    const told = (gone: number) => process.stderr.write(`\r${gone} rows purged`)
+    const purged = await server.purgeGenerations(told)
+    if (purged > 0) process.stderr.write('\n')
+    process.stdout.write(`${JSON.stringify({ purged })}\n`)
+  })
+}
+
 type Opened = Awaited<ReturnType<typeof openServer>>
 
 async function onStoredData(flags: Flags, work: (opened: Opened) => Promise<void>): Promise<void> {

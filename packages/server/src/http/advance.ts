@@ -1,39 +1,18 @@
 import { advanceTestClock, type TestClockAdvanceRequest } from '@bahi/spec'
 import { isClockHeldBy, releaseClock, takeClock, targetOf, toAdvance } from '../operations/test-clock.ts'
 import type { Tx } from '../store/store.ts'
-import { answer } from './answer.ts'
 import type { Outcome } from './bind.ts'
-import { readBody } from './body.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { faultAfterCommit, faultBeforeCommit, faultDelay } from './fault.ts'
 import { claimLongKey, completeKey, type KeyedRequest, keyInUse, noteProgress } from './idempotency.ts'
-import { readIdempotencyKey } from './idempotency-key.ts'
-import { inTurn, type MutationOutcome } from './mutate.ts'
-import { readQuery } from './query.ts'
-import type { Turns } from './turns.ts'
-import { validate } from './validate.ts'
+import type { MutationOutcome } from './mutate.ts'
+import { performSpanning } from './spanning.ts'
 
 /**
- * `POST /test/clock/advance`: the one act that spans several transactions. The first takes the clock and claims the
- * key, the last answers it; a call that died between them is carried on by the next one with its key
- * (docs/decisions/0006).
+ * `POST /test/clock/advance`: the first transaction takes the clock and claims the key, the last answers it; a call that
+ * died between them is carried on by the next one with its key (docs/decisions/0006).
  */
-export function performAdvance(services: Services, turns: Turns) {
-  return async (c: Exchange): Promise<Response> => {
-    const key = readIdempotencyKey(c)
-    const sent = await readBody(c)
-    const body = validate(advanceTestClock.body, sent, 'body')
-    await readQuery(services, c, advanceTestClock)
-    const keyed =
-      key === null
-        ? null
-        : { key, method: c.req.method, path: advanceTestClock.path, body: sent, sealedBy: null }
-    const turn = keyed && `${c.get('environment')} ${keyed.key}`
-    const outcome = await inTurn(turns, turn, () => advanceKeyed(services, c, { body, keyed }))
-    if (outcome.replayed) c.header('Idempotent-Replayed', 'true')
-    return answer(c, outcome)
-  }
-}
+export const performAdvance = performSpanning(advanceTestClock, advanceKeyed)
 
 interface Asked {
   readonly body: TestClockAdvanceRequest

@@ -4,6 +4,8 @@ import type { PageRequest, PageRows } from '../kit/page.ts'
 import type { Vault } from '../kit/vault.ts'
 import type { Tx } from '../store/store.ts'
 import type { Actor } from './actor.ts'
+import type { Exchange, Services } from './exchange.ts'
+import type { Turns } from './turns.ts'
 
 /** A validated request, typed by its route. */
 export interface Call<R extends RouteDefinition = RouteDefinition> {
@@ -50,8 +52,9 @@ export interface Outcome {
 
 export interface BoundRoute {
   readonly route: RouteDefinition
-  /** Absent: the act spans several transactions and is carried out by `http/advance.ts`. */
   readonly run?: (tx: Tx, call: Call) => Promise<Outcome>
+  /** In place of `run`, for an act that is more than one transaction. */
+  readonly perform?: (services: Services, turns: Turns) => (c: Exchange) => Promise<Response>
 }
 
 /** Ties a route of the contract to its operation. */

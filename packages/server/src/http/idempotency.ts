@@ -28,6 +28,17 @@ export async function claimKey(tx: Tx, request: KeyedRequest): Promise<Outcome |
   return replay(await firstOf(tx, request), request)
 }
 
+/** The answer that the key got before, without taking it; null when it is free. Throws when it belongs to another request. */
+export async function answerBefore(tx: Tx, request: KeyedRequest): Promise<Outcome | null> {
+  const first = await tx.db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('key', '=', request.key)
+    .where('expires_at', '>', tx.now.getTime())
+    .executeTakeFirst()
+  return first === undefined ? null : replay(first, request)
+}
+
 const firstOf = (tx: Tx, { key }: KeyedRequest): Promise<Row<'idempotency_keys'>> =>
   tx.db.selectFrom('idempotency_keys').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
 

@@ -1,7 +1,5 @@
 import { isList, isMutation, type RouteDefinition } from '@bahi/spec'
-import { z } from 'zod'
 import type { PageRows } from '../kit/page.ts'
-import { performAdvance } from './advance.ts'
 import { answer } from './answer.ts'
 import type { BoundRoute, Call, Outcome } from './bind.ts'
 import { readBody } from './body.ts'
@@ -9,22 +7,24 @@ import type { Exchange, Services } from './exchange.ts'
 import { faultAfterCommit, faultBeforeCommit, faultDelay } from './fault.ts'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import { mutate } from './mutate.ts'
-import { type ReadQuery, readQuery } from './query.ts'
+import { positionOf, type ReadQuery, readQuery, requireGeneration } from './query.ts'
+import { noBody } from './spanning.ts'
 import type { Turns } from './turns.ts'
 import { validate } from './validate.ts'
 
 type Perform = (c: Exchange) => Promise<Response>
 
+type Runnable = Required<Pick<BoundRoute, 'route' | 'run'>>
+
 /** Carries out one operation of the contract: reads what was sent, runs it in its transaction, answers. */
-export function perform(services: Services, turns: Turns, { route, run }: BoundRoute): Perform {
-  if (run === undefined) return performAdvance(services, turns)
+export function perform(services: Services, turns: Turns, { route, run, perform }: BoundRoute): Perform {
+  if (perform !== undefined) return perform(services, turns)
+  if (run === undefined) throw new Error(`Nothing carries out ${route.operationId}.`)
   const bound = { route, run }
   return isMutation(route) ? performMutation(services, turns, bound) : performRead(services, bound)
 }
 
-const noBody = z.strictObject({})
-
-function performMutation(services: Services, turns: Turns, { route, run }: Required<BoundRoute>): Perform {
+function performMutation(services: Services, turns: Turns, { route, run }: Runnable): Perform {
   const holdsSecret = Object.values(route.answers).some(({ secret }) => secret === true)
   return async (c) => {
     const key = readIdempotencyKey(c)
@@ -48,16 +48,17 @@ function performMutation(services: Services, turns: Turns, { route, run }: Requi
   }
 }
 
-function performRead(services: Services, { route, run }: Required<BoundRoute>): Perform {
+function performRead(services: Services, { route, run }: Runnable): Perform {
   return async (c) => {
     const query = await readQuery(services, c, route)
-    const outcome = await services.store.read(c.get('environment'), (tx) =>
-      run(tx, callOf(services, c, query, undefined)),
-    )
+    const { generation, ...outcome } = await services.store.read(c.get('environment'), async (tx) => {
+      requireGeneration(tx, query)
+      return { ...(await run(tx, callOf(services, c, query, undefined))), generation: tx.generation }
+    })
     await faultDelay(c.get('fault'))
     faultBeforeCommit(c.get('fault'))
     faultAfterCommit(c.get('fault'))
-    const whole = isList(route) ? pageOutcome(services, outcome, query) : outcome
+    const whole = isList(route) ? pageOutcome(services, outcome, { ...query, generation }) : outcome
     return answer(c, c.get('actor').kind === 'publishable' ? publicPart(route, whole) : whole)
   }
 }
@@ -79,9 +80,13 @@ function callOf(services: Services, c: Exchange, { filters, page }: ReadQuery, b
 const pathOf = (route: RouteDefinition, c: Exchange): string =>
   route.path.replace('{id}', () => encodeURIComponent(c.req.param('id') ?? ''))
 
-function pageOutcome({ cursors }: Services, { status, body }: Outcome, { scope }: ReadQuery): Outcome {
+function pageOutcome(
+  { cursors }: Services,
+  { status, body }: Outcome,
+  { scope, generation }: ReadQuery & { readonly generation: number },
+): Outcome {
   const { rows, next } = body as PageRows<unknown> // what bind() demands of a list's operation
-  const next_cursor = next === null ? null : cursors.sign(next, scope)
+  const next_cursor = next === null ? null : cursors.sign(positionOf(next, generation), scope)
   return { status, body: { data: rows, has_more: next !== null, next_cursor } }
 }
 

@@ -2,6 +2,7 @@ import { DEFAULT_LIMIT, isList, type RouteDefinition } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
 import { snakeName } from '../kit/inflection.ts'
 import type { PageRequest } from '../kit/page.ts'
+import type { Tx } from '../store/store.ts'
 import type { CursorScope } from './cursor.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { validate } from './validate.ts'
@@ -9,6 +10,8 @@ import { validate } from './validate.ts'
 export interface ReadQuery {
   readonly filters: Record<string, unknown>
   readonly page: PageRequest
+  /** Of the environment, when the cursor was issued. */
+  readonly generation: number | null
   readonly scope: CursorScope
 }
 
@@ -17,9 +20,24 @@ export async function readQuery(services: Services, c: Exchange, route: RouteDef
   const { limit, cursor, ...filters } =
     route.query === undefined ? {} : validate(route.query, readParameters(c), 'query')
   const scope = { environment: c.get('environment'), operationId: route.operationId, filters }
-  const after =
+  const position =
     isList(route) && typeof cursor === 'string' ? await services.cursors.read(cursor, scope) : null
-  return { filters, page: { limit: typeof limit === 'number' ? limit : DEFAULT_LIMIT, after }, scope }
+  const [after = null, generation = 0] = position?.split('#') ?? []
+  return {
+    filters,
+    page: { limit: typeof limit === 'number' ? limit : DEFAULT_LIMIT, after },
+    generation: after === null ? null : Number(generation),
+    scope,
+  }
+}
+
+/** What a cursor holds: where the page ended, and the generation of the environment, but for the first. */
+export const positionOf = (after: string, generation: number): string =>
+  generation === 0 ? after : `${after}#${generation}`
+
+/** A cursor of an environment that has begun anew since leads nowhere. */
+export function requireGeneration({ generation }: Tx, query: ReadQuery): void {
+  if (query.generation !== null && query.generation !== generation) throw new Refusal('invalid_cursor')
 }
 
 function readParameters(c: Exchange): Record<string, string> {

@@ -12,6 +12,7 @@ export interface TxFacts {
   readonly db: Kysely<Tables>
   readonly engine: Store['engine']
   readonly environment: EnvironmentId
+  readonly generation: number
   readonly wall: number
   readonly clockOffsetMs: number
 }
@@ -25,10 +26,12 @@ type TxOptions = Pick<StoreOptions, 'clock' | 'publicUrl' | 'random'>
 const MAX_ID_FACTORIES = 1_000
 
 export function createTxFactory(options: TxOptions): TxFactory {
-  const factories = createLru<EnvironmentId, IdFactory>(MAX_ID_FACTORIES)
+  const factories = createLru<string, IdFactory>(MAX_ID_FACTORIES)
   return (facts) => {
-    const idFactory = factories.get(facts.environment) ?? createIdFactory(options.random)
-    factories.set(facts.environment, idFactory)
+    // A new generation's time may be behind that of the last one, and its ids must tell its own.
+    const place = `${facts.environment} ${facts.generation}`
+    const idFactory = factories.get(place) ?? createIdFactory(options.random)
+    factories.set(place, idFactory)
     return createTx(facts, idFactory, options)
   }
 }
@@ -48,6 +51,7 @@ function createTx(
     engine: facts.engine,
     environment: facts.environment,
     livemode: facts.environment.endsWith('/live'),
+    generation: facts.generation,
     now,
     clockOffsetMs,
     newId: (prefix) => idFactory(prefix, now.getTime()),

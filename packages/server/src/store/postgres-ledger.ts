@@ -1,13 +1,28 @@
 import { type Ledger, ledgerRefusals, quoted } from '../tables/migrations/migration.ts'
 
-/** Triggers that refuse every UPDATE and DELETE of the table, to its owner as well. */
+/**
+ * Triggers that refuse every UPDATE and DELETE of the table, to its owner as well, but for one: the owner purges what is left of
+ * a generation that has ended.
+ */
 export function appendOnly(schema: string, table: string): string[] {
   const name = `${schema}.${quoted(`${table}_append_only`)}`
   return [
-    triggerFunction(name, `RAISE EXCEPTION '${ledgerRefusals.appendOnly(table)}' ${violation};`),
+    refuseChange(schema, table),
     `CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ${schema}.${quoted(table)} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
     `CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ${schema}.${quoted(table)} FOR EACH STATEMENT EXECUTE FUNCTION ${name}()`,
   ]
+}
+
+/** The function under those triggers, made or made anew. */
+export function refuseChange(schema: string, table: string): string {
+  const name = `${schema}.${quoted(`${table}_append_only`)}`
+  return triggerFunction(
+    name,
+    `IF TG_OP = 'DELETE' AND current_user <> 'bahi_app' THEN
+       IF ${schema}.has_ended(OLD.environment) THEN RETURN OLD; END IF;
+     END IF;
+     RAISE EXCEPTION '${ledgerRefusals.appendOnly(table)}' ${violation};`,
+  )
 }
 
 /**
@@ -41,5 +56,5 @@ export function sealEntries(schema: string, { entries, postings }: Ledger): stri
 const violation = `USING ERRCODE = '23514'`
 
 const triggerFunction = (name: string, body: string) =>
-  `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
    BEGIN ${body} END $$`

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrations } from '../tables/migrations/migrations.ts'
 import { StoreNotOpened } from './errors.ts'
+import { generationsSchema } from './postgres-generations.ts'
 import { errorCode, type PostgresClient, type PostgresPool } from './postgres-pool.ts'
 import { APP_ROLE, APP_SCHEMA, PLATFORM_SCHEMA, platformSchema, postgresKit } from './postgres-schema.ts'
 
@@ -30,6 +31,7 @@ async function migrate(client: PostgresClient, now: number): Promise<void> {
   await client.script(`${appRole}; ${schemas}`)
   const done = await appliedMigrations(client)
   await apply(client, done, '0000-platform', platformSchema)
+  await apply(client, done, '0000-platform-generations', generationsSchema)
   for (const migration of migrations) await apply(client, done, migration.name, migration.up(postgresKit))
   await client.query(
     `INSERT INTO ${PLATFORM_SCHEMA}.signing_keys (id, secret, created_at)
@@ -62,7 +64,11 @@ CREATE TABLE IF NOT EXISTS ${PLATFORM_SCHEMA}.migrations (name text COLLATE "C" 
 async function appliedMigrations(client: PostgresClient): Promise<ReadonlySet<string>> {
   const { rows } = await client.query(`SELECT name FROM ${PLATFORM_SCHEMA}.migrations ORDER BY name`)
   const done = new Set(rows.map((row) => String(row.name)))
-  const known = new Set(['0000-platform', ...migrations.map((migration) => migration.name)])
+  const known = new Set([
+    '0000-platform',
+    '0000-platform-generations',
+    ...migrations.map((migration) => migration.name),
+  ])
   const newer = [...done].filter((name) => !known.has(name))
   if (newer.length > 0) {
     throw new StoreNotOpened(

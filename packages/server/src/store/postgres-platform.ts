@@ -5,6 +5,7 @@ import { StoreMisuse } from './errors.ts'
 import { postgresLimiter } from './limiter.ts'
 import { createLru } from './lru.ts'
 import type { PostgresPool } from './postgres-pool.ts'
+import { purgeGenerations } from './postgres-purge.ts'
 import { PLATFORM_SCHEMA } from './postgres-schema.ts'
 import { createQueue, type Queue } from './queue.ts'
 import type { DueEnvironment, PlatformStore, SigningKey, TenantRecord } from './store.ts'
@@ -17,6 +18,7 @@ export function createPostgresPlatform(pool: PostgresPool): Omit<PlatformStore, 
     signingKeys: () => signingKeys(pool),
     dueEnvironments: (now, limit) => dueEnvironments(pool, now, limit),
     settleDue: (due, nextDue) => settleDue(pool, due, nextDue),
+    purgeGenerations: (progress) => purgeGenerations(pool, progress),
     createLimiter: (options) => postgresLimiter(pool, options),
     exclusively: createExclusively(pool),
   }

@@ -6,7 +6,7 @@ import {
   type SchemaKit,
   type TableDefinition,
 } from '../tables/migrations/migration.ts'
-import { appendOnly, sealEntries } from './postgres-ledger.ts'
+import { appendOnly, refuseChange, sealEntries } from './postgres-ledger.ts'
 
 /** The role that every transaction runs as: it owns nothing, so row-level security binds it. */
 export const APP_ROLE = 'bahi_app'
@@ -40,6 +40,7 @@ export const postgresKit: SchemaKit = {
       ([name, column]) => `ALTER TABLE ${qualified(table)} ADD COLUMN ${columnSql(name, column, types)}`,
     ),
   sealEntries: (ledger) => sealEntries(APP_SCHEMA, ledger),
+  letPurge: (tables) => tables.map((table) => refuseChange(APP_SCHEMA, table)),
 }
 
 const types = { text: 'text COLLATE "C"', int: 'bigint' }

@@ -1,17 +1,24 @@
 import type { EnvironmentId } from '../kit/environment.ts'
-import { StoreNotOpened } from './errors.ts'
+import { StoreMisuse, StoreNotOpened } from './errors.ts'
 import { createLru, type Lru } from './lru.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { openConnection, type SqliteConnection } from './sqlite-connection.ts'
-import type { DataFolder } from './sqlite-folder.ts'
+import { type DataFolder, fileName } from './sqlite-folder.ts'
+import type { SqliteGenerations } from './sqlite-generations.ts'
 import { migrateSqlite } from './sqlite-schema.ts'
 
 /** The open databases of the environments, one each. */
 export interface SqliteEnvironments {
-  /** Makes the environment's database; `work` may fill it. */
+  /** Makes the environment's first database; `work` may fill it. */
   create<T>(environment: EnvironmentId, work: (lanes: Lanes) => Promise<T>): Promise<T>
   /** Opens the environment's database when it isn't open, and keeps it open while `work` runs. */
   use<T>(environment: EnvironmentId, work: (lanes: Lanes) => Promise<T>): Promise<T>
+  /** Opens a new, empty database for the generation that follows. */
+  createNext(environment: EnvironmentId): Lanes
+  /** Puts it in the place of the one that `use` gives; the old one is closed when nobody uses it, and `closed` told. */
+  succeed(environment: EnvironmentId, next: Lanes, closed: () => void): void
+  /** Undoes `createNext`. */
+  discard(environment: EnvironmentId, next: Lanes): void
   /** Undoes `create`. */
   remove(environment: EnvironmentId): void
   close(): void
@@ -19,8 +26,11 @@ export interface SqliteEnvironments {
 
 /** One writer and one reader at a time. In memory there is one connection, hence one lane for both. */
 export interface Lanes {
+  readonly generation: number
   readonly writing: Lane
   readonly reading: Lane
+  /** A later generation has taken its place: what waits for a turn here must ask anew. */
+  readonly ended: boolean
 }
 
 export interface Lane {
@@ -32,17 +42,25 @@ export interface Lane {
 const MAX_OPEN_ENVIRONMENTS = 64
 
 interface Open extends Lanes {
+  ended: boolean
   users: number
+  closed?: () => void
 }
 
-export function createSqliteEnvironments(folder: DataFolder): SqliteEnvironments {
+export function createSqliteEnvironments(
+  folder: DataFolder,
+  generations: Pick<SqliteGenerations, 'of'>,
+): SqliteEnvironments {
   const opened = createLru<EnvironmentId, Open>(Number.POSITIVE_INFINITY)
-  const close = (environment: EnvironmentId, lanes: Lanes) => {
-    opened.delete(environment)
+  const open = (environment: EnvironmentId, generation = generations.of(environment)) =>
+    openLanes(folder, environment, generation)
+  const close = (environment: EnvironmentId, lanes: Open) => {
+    if (opened.get(environment) === lanes) opened.delete(environment)
     closeLanes(lanes)
+    lanes.closed?.()
   }
   const use = async <T>(environment: EnvironmentId, work: (lanes: Lanes) => Promise<T>): Promise<T> => {
-    const lanes = opened.get(environment) ?? openLanes(folder, environment)
+    const lanes = opened.get(environment) ?? open(environment)
     opened.set(environment, lanes)
     lanes.users += 1
     try {
@@ -50,18 +68,35 @@ export function createSqliteEnvironments(folder: DataFolder): SqliteEnvironments
       return await work(lanes)
     } finally {
       lanes.users -= 1
+      if (lanes.ended && lanes.users === 0) close(environment, lanes)
     }
   }
   return {
     use,
     create(environment, work) {
-      folder.createFile(environment)
+      folder.createFile(fileName(environment, 0))
       return use(environment, work)
+    },
+    createNext(environment) {
+      const generation = generations.of(environment) + 1
+      folder.createFile(fileName(environment, generation))
+      return open(environment, generation)
+    },
+    succeed(environment, next, closed) {
+      const old = opened.get(environment)
+      if (old === undefined) throw new StoreMisuse(`${environment} is succeeded while it is not in use.`)
+      opened.set(environment, { ...next, users: 0 })
+      old.ended = true
+      old.closed = closed
+    },
+    discard(environment, next) {
+      closeLanes(next)
+      folder.removeFile(fileName(environment, next.generation))
     },
     remove(environment) {
       const lanes = opened.get(environment)
       if (lanes) close(environment, lanes)
-      folder.removeFile(environment)
+      folder.removeFile(fileName(environment, 0))
     },
     close() {
       for (const [environment, lanes] of [...opened.entries()]) close(environment, lanes)
@@ -71,7 +106,7 @@ export function createSqliteEnvironments(folder: DataFolder): SqliteEnvironments
 
 function closeIdle(
   opened: Lru<EnvironmentId, Open>,
-  close: (environment: EnvironmentId, lanes: Lanes) => void,
+  close: (environment: EnvironmentId, lanes: Open) => void,
 ): void {
   for (const [environment, lanes] of opened.entries()) {
     if (opened.size <= MAX_OPEN_ENVIRONMENTS) return
@@ -79,19 +114,18 @@ function closeIdle(
   }
 }
 
-function openLanes(folder: DataFolder, environment: EnvironmentId): Open {
-  if (!folder.hasFile(environment)) {
-    throw new StoreNotOpened(
-      `The file of ${environment} is missing: ${folder.pathOf(environment)}. Restore it from a backup.`,
-    )
-  }
-  const path = folder.pathOf(environment)
+function openLanes(folder: DataFolder, environment: EnvironmentId, generation: number): Open {
+  const file = fileName(environment, generation)
+  const path = folder.pathOf(file)
+  if (!folder.hasFile(file))
+    throw new StoreNotOpened(`The file of ${environment} is missing: ${path}. Restore it from a backup.`)
   const writer = openConnection(path)
   try {
     writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
     migrateSqlite(writer, environment)
     const writing = { connection: writer, queue: createQueue() }
-    return { users: 0, writing, reading: folder.inMemory ? writing : openReader(path) }
+    const reading = folder.inMemory ? writing : openReader(path)
+    return { generation, users: 0, ended: false, writing, reading }
   } catch (error) {
     writer.close()
     throw error

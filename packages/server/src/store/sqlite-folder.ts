@@ -10,10 +10,10 @@ export interface DataFolder {
   readonly inMemory: boolean
   /** Opens the platform file and holds the lock on the whole folder until it is closed, or the process is killed. */
   openPlatform(): SqliteConnection
-  pathOf(environment: EnvironmentId): string
-  hasFile(environment: EnvironmentId): boolean
-  createFile(environment: EnvironmentId): void
-  removeFile(environment: EnvironmentId): void
+  pathOf(file: string): string
+  hasFile(file: string): boolean
+  createFile(file: string): void
+  removeFile(file: string): void
 }
 
 export const memoryFolder: DataFolder = {
@@ -30,15 +30,15 @@ export function openFolder(data: string): DataFolder {
   const root = resolve(data)
   const environments = join(root, 'environments')
   makeFolders(root, environments)
-  const pathOf = (environment: EnvironmentId) => join(environments, fileName(environment))
+  const pathOf = (file: string) => join(environments, file)
   return {
     inMemory: false,
     openPlatform: () => openLocked(root),
     pathOf,
-    hasFile: (environment) => existsSync(pathOf(environment)),
-    createFile: (environment) => createPrivateFile(pathOf(environment)),
-    removeFile(environment) {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(pathOf(environment) + suffix, { force: true })
+    hasFile: (file) => existsSync(pathOf(file)),
+    createFile: (file) => createPrivateFile(pathOf(file)),
+    removeFile(file) {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(pathOf(file) + suffix, { force: true })
     },
   }
 }
@@ -85,8 +85,10 @@ function createPrivateFile(path: string): void {
   if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
 }
 
-function fileName(environment: EnvironmentId): string {
+/** The file of an environment's generation; that of the first has no number. */
+export function fileName(environment: EnvironmentId, generation: number): string {
   const parsed = parseEnvironment(environment)
   if (!parsed) throw new StoreMisuse(`${JSON.stringify(environment)} is no environment's id.`)
-  return `${parsed.tenantId}-${parsed.mode}.sqlite`
+  const number = generation === 0 ? '' : `-${generation}`
+  return `${parsed.tenantId}-${parsed.mode}${number}.sqlite`
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createQueue, type Queue } from './queue.ts'
-import type { SqliteConnection } from './sqlite-connection.ts'
+import { durably, type SqliteConnection } from './sqlite-connection.ts'
 import { createDueHints, type DueHints } from './sqlite-due.ts'
+import { createSqliteGenerations, generationsSchema, type SqliteGenerations } from './sqlite-generations.ts'
 import type { PlatformStore, SigningKey, TenantRecord } from './store.ts'
 
 /** The platform file: tenants, signing keys, due hints, and whether the last process closed it in order. */
@@ -11,10 +12,12 @@ export interface SqlitePlatform
     'listTenants' | 'signingKeys' | 'dueEnvironments' | 'settleDue' | 'exclusively'
   > {
   readonly due: DueHints
+  readonly generations: SqliteGenerations
   /** False when the last process ended without `close`. */
   readonly closedInOrder: boolean
   hasTenant(id: string): boolean
-  addTenant(tenant: TenantRecord): void
+  /** With it its files are no longer to go. */
+  addTenant(tenant: TenantRecord, files: readonly string[]): void
   /** Marks the data as closed in order, and lets go of it. */
   close(): void
 }
@@ -24,15 +27,18 @@ export function createSqlitePlatform(connection: SqliteConnection, now: number):
   const closedInOrder = preparePlatform(connection, now)
   const tenants = new Map(readTenants(connection).map((tenant) => [tenant.id, tenant]))
   const due = createDueHints(connection)
+  const generations = createSqliteGenerations(connection)
   const queues = new Map<string, Queue>()
   return {
     due,
+    generations,
     closedInOrder,
     hasTenant: (id) => tenants.has(id),
-    addTenant(tenant) {
+    addTenant(tenant, files) {
       durably(connection, () => {
         const { id, name, createdAt } = tenant
         connection.run('INSERT INTO tenants (id, name, created_at) VALUES (?, ?, ?)', id, name, createdAt)
+        generations.keep(...files)
       })
       tenants.set(tenant.id, tenant)
     },
@@ -62,7 +68,7 @@ CREATE TABLE IF NOT EXISTS state (only INTEGER NOT NULL PRIMARY KEY CHECK (only 
 /** Answers whether the last process closed the data in order, and opens it for this one. */
 function preparePlatform(connection: SqliteConnection, now: number): boolean {
   return durably(connection, () => {
-    connection.exec(schema)
+    connection.exec(schema + generationsSchema)
     const state = connection.all('SELECT closed_in_order FROM state')[0]
     connection.run('INSERT INTO state VALUES (1, 0) ON CONFLICT (only) DO UPDATE SET closed_in_order = 0')
     if (connection.all('SELECT 1 FROM signing_keys LIMIT 1').length === 0) addSigningKey(connection, now)
@@ -78,33 +84,6 @@ function addSigningKey(connection: SqliteConnection, now: number): void {
     randomBytes(32),
     now,
   )
-}
-
-/**
- * Commits with an fsync. Between times the platform is at NORMAL: a due hint that a power cut loses is found again,
- * because the next start sees that nobody closed the data in order.
- */
-function durably<T>(connection: SqliteConnection, work: () => T): T {
-  connection.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE')
-  try {
-    const result = work()
-    connection.exec('COMMIT')
-    return result
-  } catch (error) {
-    rollBack(connection)
-    throw error
-  } finally {
-    connection.exec('PRAGMA synchronous = NORMAL')
-  }
-}
-
-/** SQLite has rolled back by itself after the worst errors; then there is nothing left to do. */
-export function rollBack(connection: SqliteConnection): void {
-  try {
-    connection.exec('ROLLBACK')
-  } catch {
-    // "no transaction is active"
-  }
 }
 
 function readTenants(connection: SqliteConnection): TenantRecord[] {

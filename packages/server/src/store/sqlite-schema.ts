@@ -59,6 +59,8 @@ function sqliteKit(environment: EnvironmentId): SchemaKit {
         ([name, column]) => `ALTER TABLE ${quoted(table)} ADD COLUMN ${columnSql(name, column, types)}`,
       ),
     sealEntries,
+    // An ended generation is a file that goes as a whole.
+    letPurge: () => [],
   }
 }
 

@@ -1,60 +1,78 @@
-import type { CompiledQuery } from 'kysely'
 import type { EnvironmentId } from '../kit/environment.ts'
-import { bindDatabase } from './bound-database.ts'
+import { failpoint } from '../kit/failpoint.ts'
 import { createDoor, type Door } from './door.ts'
-import { nextDue, wallTime } from './due.ts'
+import { nextDue } from './due.ts'
 import { environmentOf, modes, parseEnvironment } from './environment.ts'
 import { LOCK_WAIT_MS, StoreMisuse, UnknownEnvironment } from './errors.ts'
 import { memoryLimiter } from './limiter.ts'
-import { createTxFactory, type TxFactory, unnested } from './open-tx.ts'
-import { isFatal, type SqliteConnection, sqliteTongue } from './sqlite-connection.ts'
-import {
-  createSqliteEnvironments,
-  type Lane,
-  type Lanes,
-  type SqliteEnvironments,
-} from './sqlite-environments.ts'
-import { memoryFolder, openFolder } from './sqlite-folder.ts'
-import { createSqlitePlatform, rollBack, type SqlitePlatform } from './sqlite-platform.ts'
+import { createTxFactory, unnested } from './open-tx.ts'
+import { createSqliteEnvironments, type Lane, type Lanes } from './sqlite-environments.ts'
+import { fileName, memoryFolder, openFolder } from './sqlite-folder.ts'
+import { createSqlitePlatform, type SqlitePlatform } from './sqlite-platform.ts'
+import { removeLeftovers, resetSqlite } from './sqlite-reset.ts'
+import { placeOf, read, type SqliteEngine, write } from './sqlite-transaction.ts'
 import type { PlatformStore, Store, StoreOptions, TenantRecord, Tx } from './store.ts'
 
 /** Opens a data folder, or a store in memory. Throws {@link StoreNotOpened} when another process has the folder. */
 export async function openSqlite(data: string | undefined, options: StoreOptions): Promise<Store> {
   const folder = data === undefined ? memoryFolder : openFolder(data)
   const platform = createSqlitePlatform(folder.openPlatform(), options.clock.wall())
-  const store = createSqliteStore(platform, createSqliteEnvironments(folder), options)
+  removeLeftovers(folder, platform.generations)
+  const environments = createSqliteEnvironments(folder, platform.generations)
+  const store = createSqliteStore({
+    platform,
+    folder,
+    environments,
+    options,
+    txFactory: createTxFactory(options),
+  })
   if (!platform.closedInOrder) await rebuildDue(store, platform, options)
   return store
 }
 
-function createSqliteStore(
-  platform: SqlitePlatform,
-  environments: SqliteEnvironments,
-  options: StoreOptions,
-): Store {
-  const engine: Engine = { platform, environments, options, txFactory: createTxFactory(options) }
+function createSqliteStore(engine: SqliteEngine): Store {
+  const { platform, environments, options } = engine
   const door = createDoor()
-  const enter = <T>(environment: EnvironmentId, work: (lanes: Lanes) => Promise<T>): Promise<T> =>
+  /** Runs `work` in its turn, in the generation that counts when the turn comes. */
+  const enter = <T>(
+    environment: EnvironmentId,
+    laneOf: (lanes: Lanes) => Lane,
+    work: (lanes: Lanes) => Promise<T>,
+  ): Promise<T> =>
     door.pass(() =>
-      unnested(() => {
+      unnested(async () => {
         if (!hasEnvironment(platform, environment)) throw new UnknownEnvironment(environment)
-        return environments.use(environment, work)
+        for (;;) {
+          const turn = await environments.use(environment, (lanes) =>
+            laneOf(lanes).queue.run(
+              async () => (lanes.ended ? null : { result: await work(lanes) }),
+              LOCK_WAIT_MS,
+            ),
+          )
+          if (turn !== null) return turn.result
+        }
       }),
     )
+  const inWriting = <T>(environment: EnvironmentId, work: (lanes: Lanes) => Promise<T>): Promise<T> =>
+    enter(environment, ({ writing }) => writing, work)
   return {
     engine: 'sqlite',
     platform: platformOf(engine, door),
     async transaction(environment, work) {
-      const { result, wakeTime } = await enter(environment, (lanes) =>
-        lanes.writing.queue.run(() => write(engine, lanes.writing, environment, work), LOCK_WAIT_MS),
+      const { result, wakeTime } = await inWriting(environment, (lanes) =>
+        write(engine, placeOf(environment, lanes), work),
       )
       if (wakeTime !== null) options.afterCommit(environment)
       return result
     },
     read: (environment, work) =>
-      enter(environment, (lanes) =>
-        lanes.reading.queue.run(() => read(engine, lanes.reading, environment, work), LOCK_WAIT_MS),
+      enter(
+        environment,
+        ({ reading }) => reading,
+        ({ generation, reading }) => read(engine, { environment, generation, lane: reading }, work),
       ),
+    reset: (environment, act) =>
+      inWriting(environment, (lanes) => resetSqlite(engine, placeOf(environment, lanes), act)),
     close: () =>
       door.close(() => {
         environments.close()
@@ -63,106 +81,12 @@ function createSqliteStore(
   }
 }
 
-interface Engine {
-  readonly platform: SqlitePlatform
-  readonly environments: SqliteEnvironments
-  readonly options: StoreOptions
-  readonly txFactory: TxFactory
-}
-
-async function write<T>(
-  engine: Engine,
-  { connection }: Lane,
-  environment: EnvironmentId,
-  work: (tx: Tx) => Promise<T>,
-): Promise<{ result: T; wakeTime: number | null }> {
-  connection.exec('BEGIN IMMEDIATE')
-  try {
-    return await withTx(engine, connection, environment, async (tx, end) => {
-      const result = await work(tx)
-      await engine.options.beforeCommit(tx)
-      end()
-      if (tx.wakeTime !== null) engine.platform.due.wake(environment, wallTime(tx, tx.wakeTime))
-      connection.exec('COMMIT')
-      return { result, wakeTime: tx.wakeTime }
-    })
-  } catch (error) {
-    rollBack(connection)
-    throw error
-  }
-}
-
-async function read<T>(
-  engine: Engine,
-  { connection }: Lane,
-  environment: EnvironmentId,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  connection.exec('PRAGMA query_only = ON; BEGIN')
-  try {
-    return await withTx(engine, connection, environment, work)
-  } finally {
-    rollBack(connection)
-    connection.exec('PRAGMA query_only = OFF')
-  }
-}
-
-/** `end` stops further queries, and throws when an error has ended SQLite's transaction under the work's feet. */
-async function withTx<T>(
-  engine: Engine,
-  connection: SqliteConnection,
-  environment: EnvironmentId,
-  work: (tx: Tx, end: () => void) => Promise<T>,
-): Promise<T> {
-  const guarded = guard(connection)
-  const bound = bindDatabase(sqliteTongue, guarded.execute)
-  const tx = engine.txFactory({
-    db: bound.db,
-    engine: 'sqlite',
-    environment,
-    wall: engine.options.clock.wall(),
-    clockOffsetMs: clockOffset(connection, environment),
-  })
-  try {
-    return await work(tx, () => {
-      bound.end()
-      guarded.assertIntact()
-    })
-  } finally {
-    bound.end()
-  }
-}
-
-/** After a fatal error every query throws it again, and so does the commit, whatever the work made of it. */
-function guard(connection: SqliteConnection) {
-  let fatal: unknown
-  const assertIntact = () => {
-    if (fatal !== undefined) throw fatal
-  }
-  const execute = async (query: CompiledQuery) => {
-    assertIntact()
-    try {
-      return await connection.execute(query)
-    } catch (error) {
-      if (isFatal(error)) fatal = error
-      throw error
-    }
-  }
-  return { assertIntact, execute }
-}
-
-/** Read in either mode: the first read is what fixes the snapshot. */
-function clockOffset(connection: SqliteConnection, environment: EnvironmentId): number {
-  const offset = Number(connection.all('SELECT clock_offset_ms FROM tenant')[0]?.clock_offset_ms ?? 0)
-  return environment.endsWith('/test') ? offset : 0
-}
-
 function hasEnvironment(platform: SqlitePlatform, environment: string): boolean {
   const parsed = parseEnvironment(environment)
   return parsed !== null && platform.hasTenant(parsed.tenantId)
 }
 
-function platformOf(engine: Engine, door: Door): PlatformStore {
+function platformOf(engine: SqliteEngine, door: Door): PlatformStore {
   const { platform } = engine
   return {
     createTenant: (tenant, fill) => door.pass(() => unnested(() => createTenant(engine, tenant, fill))),
@@ -171,6 +95,8 @@ function platformOf(engine: Engine, door: Door): PlatformStore {
     signingKeys: platform.signingKeys,
     dueEnvironments: platform.dueEnvironments,
     settleDue: platform.settleDue,
+    // The files of ended generations are removed as soon as nobody reads in them.
+    purgeGenerations: async () => 0,
     createLimiter: memoryLimiter,
     exclusively: platform.exclusively,
   }
@@ -178,25 +104,29 @@ function platformOf(engine: Engine, door: Door): PlatformStore {
 
 /** The tenant's row comes last and is the commit: without it, nobody finds the files. */
 async function createTenant(
-  engine: Engine,
+  engine: SqliteEngine,
   tenant: TenantRecord,
   fill: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   const { environments, platform, options } = engine
   const both = modes.map((mode) => environmentOf(tenant.id, mode))
+  const files = both.map((environment) => fileName(environment, 0))
   if (platform.hasTenant(tenant.id)) throw new StoreMisuse(`The tenant ${tenant.id} exists already.`)
+  platform.generations.announce(...files)
   try {
     const woken: EnvironmentId[] = []
     for (const environment of both) {
-      const { wakeTime } = await environments.create(environment, ({ writing }) =>
-        writing.queue.run(() => write(engine, writing, environment, fill)),
+      const { wakeTime } = await environments.create(environment, (lanes) =>
+        lanes.writing.queue.run(() => write(engine, placeOf(environment, lanes), fill)),
       )
+      failpoint('tenant_half_made')
       if (wakeTime !== null) woken.push(environment)
     }
-    platform.addTenant(tenant)
+    platform.addTenant(tenant, files)
     for (const environment of woken) options.afterCommit(environment)
   } catch (error) {
     for (const environment of both) environments.remove(environment)
+    for (const file of files) platform.generations.forget(file)
     throw error
   }
 }

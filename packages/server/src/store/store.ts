@@ -14,7 +14,19 @@ export interface Store {
   transaction<T>(environment: EnvironmentId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs `work` on a consistent snapshot of the environment; writing in it is a bug that throws. */
   read<T>(environment: EnvironmentId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Begins the environment anew: `begin` writes the first rows of an empty one, which takes the place of the old. */
+  reset<T, K>(environment: EnvironmentId, act: Reset<T, K>): Promise<T>
   close(): Promise<void>
+}
+
+/**
+ * A generation of an environment ends and the next begins. No writer is at work in the old one meanwhile, and what waits goes
+ * on in the new one; nothing of the old one is reached again. It happens whole or not at all.
+ */
+export interface Reset<T, K> {
+  /** Reads in the generation that ends: an answer, and it doesn't end after all; or what `begin` is to have of it. */
+  leave(old: Tx): Promise<{ readonly answer: T } | { readonly kept: K }>
+  begin(fresh: Tx, kept: K): Promise<T>
 }
 
 /** An open transaction. No query names a tenant: `db` sees this environment and nothing else. */
@@ -23,6 +35,8 @@ export interface Tx {
   readonly engine: Store['engine']
   readonly environment: EnvironmentId
   readonly livemode: boolean
+  /** How often the environment has begun anew. */
+  readonly generation: number
   /** The environment's time when the transaction began. */
   readonly now: Date
   /** How far `now` is ahead of the wall clock: 0 in live mode, unless time stands still. */
@@ -75,6 +89,8 @@ export interface PlatformStore {
   settleDue(due: DueEnvironment, nextDue: number | null): Promise<void>
   /** A counter for rate limits, shared by all processes of this store. */
   createLimiter(options: LimiterOptions): Limiter
+  /** Deletes what is left of generations that have ended; answers how many rows or files went. `progress` hears of each batch. */
+  purgeGenerations(progress?: (gone: number) => void): Promise<number>
   /** One process at a time, over all processes of this store. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>
 }

@@ -5,9 +5,9 @@ import { caller } from '../support/harness.ts'
 import { flagsFor, runBin } from './support/bin.ts'
 
 if (engine() === 'memory') {
-  test('tenant create, list and grant: need to be told where the data is', async () => {
+  test('tenant create, list, purge and grant: need to be told where the data is', async () => {
     const grant = ['--key', 'key_x', '--home', 'tnt_x', '--tenant', 'tnt_y', '--mode', 'test']
-    for (const words of [['create', '--name', 'Acme'], ['list'], ['grant', ...grant]]) {
+    for (const words of [['create', '--name', 'Acme'], ['list'], ['purge'], ['grant', ...grant]]) {
       const { code, out, err } = await runBin('tenant', ...words)
       expect([code, out]).toEqual([1, ''])
       expect(err).toBe('bahi: Say where the data is: --data DIR or --database-url URL.\n')
@@ -56,5 +56,25 @@ if (engine() === 'memory') {
     ).toEqual(['Home', 'Second'])
     const wrong = await runBin('tenant', 'grant', '--key', 'key_x', ...words.slice(2), ...flags)
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('has no test key key_x')])
+  })
+
+  test('tenant purge: takes what is left of a test environment that has begun anew, and says how much', async () => {
+    const location = await testLocation({ fresh: true })
+    const flags = flagsFor(location)
+    const tenant = JSON.parse((await runBin('tenant', 'create', '--name', 'Acme', ...flags)).out)
+    const server = await createServer({ rateLimits: false, ...location })
+    const call = caller((request) => server.fetch(request))
+    const key: string = tenant.keys.test.secret
+    await call('POST', '/contacts', { key, body: { name: 'Asha' } })
+    await call('POST', '/test/reset', { key })
+    await server.close()
+    const purge = async () => {
+      const { code, out } = await runBin('tenant', 'purge', ...flags)
+      return { code, ...JSON.parse(out) }
+    }
+    // On SQLite the old file went with the reset.
+    const { code, purged } = await purge()
+    expect([code, purged > 0]).toEqual([0, engine() === 'postgres'])
+    expect(await purge()).toEqual({ code: 0, purged: 0 })
   })
 }

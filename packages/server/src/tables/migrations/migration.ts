@@ -13,6 +13,8 @@ export interface SchemaKit {
    * as many as it says, summing to zero in each currency; and with it they are sealed: no posting is added to it.
    */
   sealEntries(ledger: Ledger): readonly string[]
+  /** Lets the owner delete rows of append-only tables whose generation has ended, and no others. */
+  letPurge(tables: readonly string[]): readonly string[]
 }
 
 /**

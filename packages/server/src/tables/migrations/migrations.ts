@@ -2,7 +2,20 @@ import { spine } from './0001-spine.ts'
 import { money } from './0002-money.ts'
 import { schedule } from './0003-schedule.ts'
 import { paymentLinks } from './0004-payment-links.ts'
-import type { Migration } from './migration.ts'
+import { generations } from './0008-generations.ts'
+import type { Migration, TableDefinition } from './migration.ts'
 
 /** In the order of their birth. Append only: a released migration has already run somewhere. */
-export const migrations: readonly Migration[] = [spine, money, schedule, paymentLinks]
+export const migrations: readonly Migration[] = [spine, money, schedule, paymentLinks, generations]
+
+/** Every table, those that are referred to before those that refer to them. */
+export function allTables(): TableDefinition[] {
+  const tables: TableDefinition[] = []
+  const createTable = (table: TableDefinition) => {
+    tables.push(table)
+    return []
+  }
+  const recorder = { createTable, addColumns: () => [], sealEntries: () => [], letPurge: () => [] }
+  for (const migration of migrations) migration.up(recorder)
+  return tables
+}

@@ -1,0 +1,37 @@
+import type { EnvironmentId } from '../kit/environment.ts'
+import { failpoint } from '../kit/failpoint.ts'
+import { nextGeneration } from './postgres-generations.ts'
+import {
+  commit,
+  enterEnvironment,
+  type PostgresEngine,
+  wake,
+  withTx,
+  writeIn,
+} from './postgres-transaction.ts'
+import type { Reset } from './store.ts'
+
+/** One transaction: it waits for the environment's writers, counts the generation on, and enters the new one. */
+export async function resetPostgres<T, K>(
+  engine: PostgresEngine,
+  environment: EnvironmentId,
+  act: Reset<T, K>,
+): Promise<T> {
+  const opening = `BEGIN ISOLATION LEVEL READ COMMITTED; ${enterEnvironment(environment, 'resets')}`
+  return engine.pool.transaction(opening, async (client, entered) => {
+    const left = await withTx(engine, { client, entered }, environment, act.leave)
+    if ('answer' in left) {
+      await commit(client, '')
+      return left.answer
+    }
+    const fresh = await client.script(
+      `${nextGeneration(environment)}; ${enterEnvironment(environment, 'resets')}`,
+    )
+    const session = { client, entered: fresh }
+    const done = await writeIn(engine, session, environment, (tx) => act.begin(tx, left.kept))
+    failpoint('before_reset')
+    await commit(client, wake(done.wake))
+    failpoint('after_reset')
+    return done.result
+  })
+}

@@ -1,6 +1,7 @@
 import { errorsPage } from './docs/errors.ts'
 import { eventsPage } from './docs/events.ts'
 import { resourcePage } from './docs/resource.ts'
+import { facts } from './facts/index.ts'
 import type { Files } from './files.ts'
 import { openapiDocument } from './openapi/document.ts'
 import { toYaml } from './openapi/yaml.ts'
@@ -18,5 +19,8 @@ export async function outputs(): Promise<Files> {
       words.map((word) => [`docs/resources/${word.word}.md`, resourcePage(word, document)]),
     ),
     'packages/core/src/generated/openapi.ts': await clientTypes(document),
+    ...Object.fromEntries(
+      Object.entries(facts(document)).map(([name, text]) => [`packages/core/src/generated/${name}`, text]),
+    ),
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { must } from './lib/command.ts'
 import { PUBLISHED, type Published, TMP } from './lib/root.ts'
-import { type Consumer, runsOn, withConsumer } from './packages/consumer.ts'
+import { type Consumer, peersOfCore, runsOn, withConsumer } from './packages/consumer.ts'
 import { lint } from './packages/lint.ts'
 import { pack } from './packages/pack.ts'
 import { installRuntimes, type Runtime } from './packages/runtimes.ts'
@@ -27,14 +27,15 @@ async function main(onEveryRuntime: boolean): Promise<void> {
   await told('what installing @bahi/billing brings', () =>
     withConsumer(only(tarballs, ['core', 'billing']), (consumer) => consumer.footprint('billing')),
   )
-  await withConsumer(tarballs, async (consumer) => {
+  const work = async (consumer: Consumer) => {
     await told('types of the client packages, strict', () => consumer.types(clients))
     const local = [...new Set([HOST_NODE, process.execPath])]
     const installed = onEveryRuntime ? await installRuntimes() : undefined
     const runtimes = [...(await Promise.all(local.map(ofThisMachine))), ...(installed?.runtimes ?? [])]
     for (const runtime of runtimes) await smokeOn(runtime, consumer)
     await onTheWeb(consumer, installed?.workerd)
-  })
+  }
+  await withConsumer(tarballs, work, peersOfCore())
 }
 
 async function ofThisMachine(command: string): Promise<Runtime> {

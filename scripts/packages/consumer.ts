@@ -108,16 +108,22 @@ function filesOf(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** Makes a project that depends on these tarballs, hands it to `work`, and removes it. */
+/** The optional peers of core, as it is tested with them. */
+export function peersOfCore(): Record<string, string> {
+  const { peerDependencies = {}, devDependencies = {} } = manifest('packages/core')
+  return Object.fromEntries(Object.keys(peerDependencies).map((name) => [name, devDependencies[name] ?? '*']))
+}
+
+/** Makes a project that depends on these tarballs, and perhaps on `more`, hands it to `work`, and removes it. */
 export async function withConsumer<T>(
   tarballs: ReadonlyMap<string, string>,
   work: (consumer: Consumer) => Promise<T>,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'bahi-consumer-'))
   try {
-    const dependencies = Object.fromEntries(
-      [...tarballs].map(([name, path]) => [`@bahi/${name}`, `file:${path}`]),
-    )
+    const packed = [...tarballs].map(([name, path]) => [`@bahi/${name}`, `file:${path}`])
+    const dependencies = { ...Object.fromEntries(packed), ...more }
     // The types of Node that the repository itself is checked with.
     const devDependencies = { '@types/node': manifest('node_modules/@types/node').version }
     const project = { name: 'consumer', private: true, type: 'module', dependencies, devDependencies }

@@ -116,9 +116,8 @@ export async function withConsumer<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'bahi-consumer-'))
   try {
-    const dependencies = Object.fromEntries(
-      [...tarballs].map(([name, path]) => [`@bahi/${name}`, `file:${path}`]),
-    )
+    const packed = [...tarballs].map(([name, path]) => [`@bahi/${name}`, `file:${path}`])
+    const dependencies = Object.fromEntries(packed)
     // The types of Node that the repository itself is checked with.
     const devDependencies = { ...others, '@types/node': manifest('node_modules/@types/node').version }
     const project = { name: 'consumer', private: true, type: 'module', dependencies, devDependencies }

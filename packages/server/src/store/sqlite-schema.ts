@@ -58,6 +58,9 @@ function sqliteKit(environment: EnvironmentId): SchemaKit {
       Object.entries(columns).map(
         ([name, column]) => `ALTER TABLE ${quoted(table)} ADD COLUMN ${columnSql(name, column, types)}`,
       ),
+    fillTable: (table, sources, select) => [
+      `INSERT INTO ${quoted(table)} ${select(sources.map((source) => quoted(source)))}`,
+    ],
     sealEntries,
   }
 }

@@ -132,6 +132,25 @@ describe('sales', () => {
     expect((await sales(tenant)).totals).toMatchObject([{ count: 3, gross_minor: 2_999_999_999_999_997 }])
   })
 
+  test('sales made at the same moment are all counted', async () => {
+    const tenant = await openTenant()
+    await Promise.all(Array.from({ length: 20 }, () => sentInvoice(tenant)))
+    expect((await sales(tenant)).totals).toMatchObject([{ count: 20, gross_minor: 200_000 }])
+    await expectCleanBooks(tenant)
+  })
+
+  test('what was lost before the commit isn’t counted, what was sent twice is counted once', async () => {
+    const tenant = await openTenant()
+    const { id } = await sentInvoice(tenant)
+    const before = await sales(tenant)
+    const faulty = { headers: { 'X-Test-Fault': 'before_commit' } }
+    await expect(tenant.api('POST', `/invoices/${id}/void`, faulty)).rejects.toThrow('fetch failed')
+    expect(await sales(tenant)).toEqual(before)
+    const keyed = { idempotencyKey: `void-${id}` }
+    for (let n = 0; n < 2; n += 1) await tenant.api('POST', `/invoices/${id}/void`, keyed)
+    expect((await sales(tenant)).totals).toMatchObject([{ count: 0, voided_count: 1 }])
+  })
+
   test('a month that is asked for in part holds that part', async () => {
     const tenant = await openTenant()
     await sentInvoice(tenant)

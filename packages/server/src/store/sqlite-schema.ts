@@ -37,7 +37,7 @@ export function migrateSqlite(connection: SqliteConnection, environment: Environ
  * STRICT tables whose `environment` can only be the file's own. It comes last in keys and indexes: no query names it,
  * and SQLite can't use an index whose first column the query leaves open.
  */
-function sqliteKit(environment: EnvironmentId): SchemaKit {
+export function sqliteKit(environment: EnvironmentId): SchemaKit {
   return {
     createTable(table) {
       const own = `'${environment}'`

@@ -17,6 +17,7 @@ export default defineConfig({
     'payment-links': 'src/resources/payment-link.ts',
     payments: 'src/resources/payment.ts',
     products: 'src/resources/product.ts',
+    reports: 'src/resources/report.ts',
     tenant: 'src/resources/tenant.ts',
     'test-helpers': 'src/resources/test-clock.ts',
     'webhook-endpoints': 'src/resources/webhook-endpoint.ts',

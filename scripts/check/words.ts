@@ -18,6 +18,7 @@ export const words = [
   'billable',
   'payment',
   'credit-note',
+  'report',
   'event',
   'webhook-endpoint',
   'delivery',

@@ -119,6 +119,14 @@ export const words: readonly Word[] = [
     about: 'A proof, made anew at each call from the data alone, that the books are right.',
   },
   {
+    word: 'report',
+    tag: 'Reports',
+    schema: 'SalesReport',
+    path: '/reports',
+    about:
+      'What was sold, credited and refunded, by day or month, exact against the ledger. [Reports](../reports.md) tells what counts when.',
+  },
+  {
     word: 'reminder',
     schema: 'Reminder',
     prefix: 'rem',

@@ -13,6 +13,7 @@ export const auditChecks = [
   'event_sequence_gapless',
   'invoice_numbers_gapless',
   'credit_note_numbers_gapless',
+  'sales_equal_ledger',
 ] as const
 
 /** No more of one fault helps anybody. */

@@ -10,6 +10,7 @@ import * as ledger from './ledger.ts'
 import * as payment from './payment.ts'
 import * as paymentLink from './payment-link.ts'
 import * as product from './product.ts'
+import * as report from './report.ts'
 import type { RouteDefinition } from './route.ts'
 import * as tenant from './tenant.ts'
 import * as testClock from './test-clock.ts'
@@ -42,6 +43,7 @@ export * from './payment-link.ts'
 export * from './problem.ts'
 export * from './product.ts'
 export * from './reminder.ts'
+export * from './report.ts'
 export * from './route.ts'
 export * from './tenant.ts'
 export * from './test-clock.ts'
@@ -64,6 +66,7 @@ export const routes: readonly RouteDefinition[] = [
   paymentLink,
   ledger,
   audit,
+  report,
   event,
   webhookEndpoint,
   delivery,

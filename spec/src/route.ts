@@ -50,6 +50,7 @@ export const resourceScopes = [
   'payment_links',
   'credit_notes',
   'ledger',
+  'reports',
   'test',
 ] as const
 export type Scope = `${(typeof resourceScopes)[number]}:${'read' | 'write'}`

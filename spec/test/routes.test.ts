@@ -28,6 +28,7 @@ const table = {
   'payment-link': ['/payment-links', 'lnk'],
   ledger: ['/ledger', 'ent'],
   audit: ['/audit', undefined],
+  report: ['/reports', undefined],
   reminder: [undefined, 'rem'],
   event: ['/events', 'evt'],
   'webhook-endpoint': ['/webhooks', 'whk'],

@@ -11,6 +11,7 @@ import { Ledger } from './resources/ledger.ts'
 import { Payments } from './resources/payment.ts'
 import { PaymentLinks } from './resources/payment-link.ts'
 import { Products } from './resources/product.ts'
+import { Reports } from './resources/report.ts'
 import { TenantProfile } from './resources/tenant.ts'
 import { TestHelpers } from './resources/test-clock.ts'
 import { WebhookEndpoints } from './resources/webhook-endpoint.ts'
@@ -36,6 +37,7 @@ export class Billing {
   #paymentLinks?: PaymentLinks
   #ledger?: Ledger
   #audit?: BooksAudit
+  #reports?: Reports
   #events?: Events
   #webhookEndpoints?: WebhookEndpoints
   #deliveries?: Deliveries
@@ -104,6 +106,11 @@ export class Billing {
   get audit(): BooksAudit {
     this.#audit ??= new BooksAudit(this.#client)
     return this.#audit
+  }
+
+  get reports(): Reports {
+    this.#reports ??= new Reports(this.#client)
+    return this.#reports
   }
 
   get events(): Events {

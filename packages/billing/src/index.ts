@@ -104,6 +104,13 @@ export {
   Products,
   type ProductUpdate,
 } from './resources/product.ts'
+export {
+  Reports,
+  type SalesFigures,
+  type SalesPeriod,
+  type SalesReport,
+  type SalesReportQuery,
+} from './resources/report.ts'
 export { type Tenant, TenantProfile, type TenantUpdate } from './resources/tenant.ts'
 export {
   type TestClock,

@@ -18,7 +18,7 @@ describe('over HTTP', () => {
     const tenant = await openTenant()
     const { status, body } = await tenant.api('GET', '/audit')
     expect(status).toBe(200)
-    expect(body.checks).toHaveLength(8)
+    expect(body.checks).toHaveLength(9)
     expect(body).toMatchObject({ object: 'audit', clean: true, livemode: false })
     await expectCleanBooks(tenant)
   })
@@ -140,6 +140,26 @@ describe('the audit', () => {
       'a credit note number that was skipped',
       `UPDATE credit_notes SET credit_note_no = replace(credit_note_no, '00002', '00009')`,
       'credit_note_numbers_gapless',
+    ],
+    [
+      'a sale that the totals forgot',
+      `DELETE FROM sales_totals WHERE kind = 'invoice_voided'`,
+      'sales_equal_ledger',
+    ],
+    [
+      'totals that were raised',
+      `UPDATE sales_totals SET net_minor = net_minor + 1 WHERE kind = 'invoice_sent'`,
+      'sales_equal_ledger',
+    ],
+    [
+      'totals that were put off',
+      `UPDATE sales_totals SET starts_at = starts_at + 900000 WHERE kind = 'refund'`,
+      'sales_equal_ledger',
+    ],
+    [
+      'a sale that was counted twice',
+      `UPDATE sales_totals SET count = count + 1 WHERE kind = 'credit_note'`,
+      'sales_equal_ledger',
     ],
   ])('finds %s', async (_, corruption, check) => {
     const { run, read } = await fullBooks()

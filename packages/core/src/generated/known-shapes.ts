@@ -67,6 +67,37 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   "currency": 0,
   "amount_minor": 0
  },
+ "SalesFigures": {
+  "currency": 0,
+  "count": 0,
+  "gross_minor": 0,
+  "tax_minor": 0,
+  "net_minor": 0,
+  "voided_count": 0,
+  "voided_minor": 0,
+  "credited_count": 0,
+  "credited_minor": 0,
+  "credited_tax_minor": 0,
+  "refunded_count": 0,
+  "refunded_minor": 0
+ },
+ "SalesPeriod": {
+  "period": 0,
+  "starts_at": 0,
+  "ends_at": 0,
+  "currency": 0,
+  "count": 0,
+  "gross_minor": 0,
+  "tax_minor": 0,
+  "net_minor": 0,
+  "voided_count": 0,
+  "voided_minor": 0,
+  "credited_count": 0,
+  "credited_minor": 0,
+  "credited_tax_minor": 0,
+  "refunded_count": 0,
+  "refunded_minor": 0
+ },
  "api_key": {
   "id": 0,
   "object": 0,
@@ -105,6 +136,8 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
    "credit_notes:write",
    "ledger:read",
    "ledger:write",
+   "reports:read",
+   "reports:write",
    "test:read",
    "test:write"
   ],
@@ -131,7 +164,8 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
     "events_have_outbox_rows",
     "event_sequence_gapless",
     "invoice_numbers_gapless",
-    "credit_note_numbers_gapless"
+    "credit_note_numbers_gapless",
+    "sales_equal_ledger"
    ],
    "clean": 0,
    "checked": 0,
@@ -565,6 +599,19 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   "sent_at": 0,
   "created_at": 0,
   "updated_at": 0,
+  "livemode": 0
+ },
+ "sales_report": {
+  "object": 0,
+  "granularity": [
+   "day",
+   "month"
+  ],
+  "time_zone": 0,
+  "from": 0,
+  "to": 0,
+  "data": "SalesPeriod",
+  "totals": "SalesFigures",
   "livemode": 0
  },
  "tenant": {

@@ -646,6 +646,23 @@ export interface paths {
 		delete?: never;
 		patch?: never;
 	};
+	"/reports/sales": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Report the sales
+		 * @description What was sold, credited and refunded, by day or month of the tenant's time zone and by currency. Equals the ledger. Up to 366 periods.
+		 *
+		 *     Needs the scope `reports:read`.
+		 */
+		get: operations["retrieveSalesReport"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
 	"/events/{id}": {
 		parameters: {
 			query?: never;
@@ -1351,7 +1368,7 @@ export interface components {
 			livemode: boolean;
 		};
 		/** @enum {string} */
-		AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | (string & {});
+		AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | "sales_equal_ledger" | (string & {});
 		AuditFinding: {
 			id: string;
 			detail: string;
@@ -3187,8 +3204,175 @@ export interface components {
 		};
 		/** @enum {string} */
 		ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
+		SalesFigures: {
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description Invoices sent or rung up as a sale, less those voided.
+			 * @example 3
+			 */
+			count: number;
+			/**
+			 * @description What they were sold for, with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			gross_minor: number;
+			/**
+			 * @description The tax in it, in the currency's minor unit.
+			 * @example 13600
+			 */
+			tax_minor: number;
+			/**
+			 * @description What they were sold for, without tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			net_minor: number;
+			/**
+			 * @description Invoices voided: they are taken off the four figures before.
+			 * @example 3
+			 */
+			voided_count: number;
+			/**
+			 * @description What was voided, with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			voided_minor: number;
+			/**
+			 * @description Credit notes issued.
+			 * @example 3
+			 */
+			credited_count: number;
+			/**
+			 * @description What they took back, with tax: not taken off the sales, in the currency's minor unit.
+			 * @example 13600
+			 */
+			credited_minor: number;
+			/**
+			 * @description The tax in it, in the currency's minor unit.
+			 * @example 13600
+			 */
+			credited_tax_minor: number;
+			/**
+			 * @description Refunds that succeeded.
+			 * @example 3
+			 */
+			refunded_count: number;
+			/**
+			 * @description What went back to customers, in the currency's minor unit.
+			 * @example 13600
+			 */
+			refunded_minor: number;
+		};
+		SalesPeriod: {
+			/**
+			 * @description The day or the month.
+			 * @example 2026-06-28
+			 */
+			period: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			starts_at: string;
+			/**
+			 * Format: date-time
+			 * @description The moment after: when the next period begins.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			ends_at: string;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description Invoices sent or rung up as a sale, less those voided.
+			 * @example 3
+			 */
+			count: number;
+			/**
+			 * @description What they were sold for, with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			gross_minor: number;
+			/**
+			 * @description The tax in it, in the currency's minor unit.
+			 * @example 13600
+			 */
+			tax_minor: number;
+			/**
+			 * @description What they were sold for, without tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			net_minor: number;
+			/**
+			 * @description Invoices voided: they are taken off the four figures before.
+			 * @example 3
+			 */
+			voided_count: number;
+			/**
+			 * @description What was voided, with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			voided_minor: number;
+			/**
+			 * @description Credit notes issued.
+			 * @example 3
+			 */
+			credited_count: number;
+			/**
+			 * @description What they took back, with tax: not taken off the sales, in the currency's minor unit.
+			 * @example 13600
+			 */
+			credited_minor: number;
+			/**
+			 * @description The tax in it, in the currency's minor unit.
+			 * @example 13600
+			 */
+			credited_tax_minor: number;
+			/**
+			 * @description Refunds that succeeded.
+			 * @example 3
+			 */
+			refunded_count: number;
+			/**
+			 * @description What went back to customers, in the currency's minor unit.
+			 * @example 13600
+			 */
+			refunded_minor: number;
+		};
+		SalesReport: {
+			/** @enum {string} */
+			object: "sales_report";
+			/** @enum {string} */
+			granularity: "day" | "month" | (string & {});
+			/**
+			 * @description The tenant's, in which the periods begin.
+			 * @example Asia/Kolkata
+			 */
+			time_zone: string;
+			/**
+			 * @description The first day.
+			 * @example 2026-06-28
+			 */
+			from: string;
+			/**
+			 * @description The last day, included.
+			 * @example 2026-06-28
+			 */
+			to: string;
+			/** @description Oldest first: every period, once for each currency that has any figure in the report. */
+			data: components["schemas"]["SalesPeriod"][];
+			/** @description The sum of all periods, by currency. */
+			totals: components["schemas"]["SalesFigures"][];
+			livemode: boolean;
+		};
 		/** @enum {string} */
-		Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
+		Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "reports:read" | "reports:write" | "test:read" | "test:write" | (string & {});
 		Tenant: {
 			/**
 			 * @description `tnt_` and a ULID: 26 Crockford characters that begin with the time.
@@ -4694,6 +4878,40 @@ export interface operations {
 			200: {
 				content: {
 					"application/json": components["schemas"]["Audit"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveSalesReport: {
+		parameters: {
+			query?: {
+				/** @description What a period is. */
+				granularity?: "day" | "month" | (string & {});
+				/**
+				 * @description First day, or month. Left out: 30 days, or 12 months, that end with `to`.
+				 * @example 2026-06-28
+				 */
+				from?: string;
+				/**
+				 * @description Last day, or month, included. Left out: today.
+				 * @example 2026-06-28
+				 */
+				to?: string;
+				/**
+				 * @description This currency alone.
+				 * @example INR
+				 */
+				currency?: string;
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The report. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["SalesReport"];
 				};
 			};
 			default: components["responses"]["Problem"];

@@ -38,6 +38,18 @@ const gaps = (table: string, column: string, series: string) => [
    where name like '${series}:%' and value <> coalesce(last, 0)`,
 ]
 
+/** What the ledger says was sold, credited, voided and refunded, by the quarter of an hour. */
+const salesLedger = `
+  select e.kind, p.currency, e.created_at - e.created_at % 900000 as starts_at,
+    sum(case when p.number = 1 then 1 else 0 end) as n,
+    sum(case when p.account = 'sales' or (e.kind = 'refund' and p.account = 'customer_credit')
+      then case e.kind when 'invoice_sent' then -p.amount_minor else p.amount_minor end else 0 end) as net,
+    sum(case when p.account = 'tax_payable'
+      then case e.kind when 'invoice_sent' then -p.amount_minor else p.amount_minor end else 0 end) as tax
+  from ledger_entries e join ledger_postings p on p.entry_id = e.id
+  where e.kind in ('invoice_sent', 'invoice_voided', 'credit_note', 'refund')
+  group by e.kind, p.currency, e.created_at - e.created_at % 900000`
+
 /** A check's rows and the queries that find what is wrong with them: each answers `id` and `detail`, on both engines. */
 export const auditQueries: readonly {
   readonly name: CheckName
@@ -151,5 +163,16 @@ export const auditQueries: readonly {
     name: 'credit_note_numbers_gapless',
     table: 'credit_notes',
     faults: gaps('credit_notes', 'credit_note_no', 'credit_note'),
+  },
+  {
+    name: 'sales_equal_ledger',
+    table: 'sales_totals',
+    faults: [
+      `select kind || ' ' || currency || ' ' || starts_at as id,
+         'the ledger has ' || sum(n) || ' with ' || sum(net) || ' and ' || sum(tax) || ' tax more than the totals' as detail
+       from (select kind, currency, starts_at, n, net, tax from (${salesLedger}) l
+         union all select kind, currency, starts_at, -count, -net_minor, -tax_minor from sales_totals) weighed
+       group by kind, currency, starts_at having sum(n) <> 0 or sum(net) <> 0 or sum(tax) <> 0`,
+    ],
   },
 ]

@@ -4,9 +4,11 @@ import { notFound, unknownReference } from '../kit/errors.ts'
 import { type IdPrefix, isId } from '../kit/id.ts'
 import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
 import type { Posting } from '../rules/ledger.ts'
+import { tallyOf } from '../rules/report.ts'
 import type { Tx } from '../store/store.ts'
 import { toLedgerEntry } from '../tables/ledger.ts'
 import type { Row } from '../tables/row.ts'
+import { countSale } from './ledger-sales.ts'
 
 export interface NewEntry {
   /** Made if left out. */
@@ -52,6 +54,8 @@ export async function postEntry(tx: Tx, entry: NewEntry): Promise<string> {
       created_at: tx.now.getTime(),
     })
     .execute()
+  const tally = tallyOf(entry.kind, entry.postings)
+  if (tally !== null) await countSale(tx, id, tally)
   return id
 }
 

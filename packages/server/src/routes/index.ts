@@ -11,6 +11,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { paymentRoutes } from './payment.ts'
 import { paymentLinkRoutes } from './payment-link.ts'
 import { productRoutes } from './product.ts'
+import { reportRoutes } from './report.ts'
 import { tenantRoutes } from './tenant.ts'
 import { testClockRoutes } from './test-clock.ts'
 import { webhookEndpointRoutes } from './webhook-endpoint.ts'
@@ -27,6 +28,7 @@ export const boundRoutes: readonly BoundRoute[] = [
   ...paymentRoutes,
   ...creditNoteRoutes,
   ...auditRoutes,
+  ...reportRoutes,
   ...eventRoutes,
   ...webhookEndpointRoutes,
   ...deliveryRoutes,

@@ -39,6 +39,16 @@ export const postgresKit: SchemaKit = {
     Object.entries(columns).map(
       ([name, column]) => `ALTER TABLE ${qualified(table)} ADD COLUMN ${columnSql(name, column, types)}`,
     ),
+  fillTable(table, sources, select) {
+    const names = [table, ...sources].map(qualified)
+    // The policies bind the owner too, and it has no environment here. Nobody sees them lifted: the lock lasts to the commit.
+    const alter = (change: string) => names.map((name) => `ALTER TABLE ${name} ${change} ROW LEVEL SECURITY`)
+    return [
+      ...alter('NO FORCE'),
+      `INSERT INTO ${qualified(table)} ${select(sources.map(qualified))}`,
+      ...alter('FORCE'),
+    ]
+  },
   sealEntries: (ledger) => sealEntries(APP_SCHEMA, ledger),
   letPurge: (tables) => tables.map((table) => refuseChange(APP_SCHEMA, table)),
 }

@@ -37,7 +37,7 @@ export function migrateSqlite(connection: SqliteConnection, environment: Environ
  * STRICT tables whose `environment` can only be the file's own. It comes last in keys and indexes: no query names it,
  * and SQLite can't use an index whose first column the query leaves open.
  */
-function sqliteKit(environment: EnvironmentId): SchemaKit {
+export function sqliteKit(environment: EnvironmentId): SchemaKit {
   return {
     createTable(table) {
       const own = `'${environment}'`
@@ -58,6 +58,9 @@ function sqliteKit(environment: EnvironmentId): SchemaKit {
       Object.entries(columns).map(
         ([name, column]) => `ALTER TABLE ${quoted(table)} ADD COLUMN ${columnSql(name, column, types)}`,
       ),
+    fillTable: (table, sources, select) => [
+      `INSERT INTO ${quoted(table)} ${select(sources.map((source) => quoted(source)))}`,
+    ],
     sealEntries,
     // An ended generation is a file that goes as a whole.
     letPurge: () => [],

@@ -10,6 +10,7 @@ import type { LedgerEntryTable, LedgerPostingTable } from './ledger.ts'
 import type { PaymentTable, RefundTable } from './payment.ts'
 import type { GatewayEventTable, PaymentLinkTable, SimulatedRecordTable } from './payment-link.ts'
 import type { ProductTable } from './product.ts'
+import type { SalesTotalTable } from './report.ts'
 import type { LeaseTable, NotificationTable, ScheduleTable } from './schedule.ts'
 import type { TenantTable } from './tenant.ts'
 import type { WebhookEndpointTable, WebhookSecretTable } from './webhook-endpoint.ts'
@@ -29,6 +30,7 @@ export interface Tables {
   credit_notes: CreditNoteTable
   credit_note_items: CreditNoteItemTable
   refunds: RefundTable
+  sales_totals: SalesTotalTable
   counters: CounterTable
   events: EventTable
   outbox: OutboxTable

@@ -1,12 +1,14 @@
 import { createInvoice } from '../../src/operations/invoice.ts'
 import { sendInvoice } from '../../src/operations/invoice-send.ts'
 import { writePendingEvents } from '../../src/outbox.ts'
+import type { StoreLocation } from '../../src/store/open.ts'
 import type { Tx } from '../../src/store/store.ts'
 import { addTenant, openTestStore } from './kit.ts'
 
 /** The operations themselves, each in a transaction of its own, for what comes in at no route: the gateway, raw SQL. */
-export async function openBooks() {
+export async function openBooks(location?: StoreLocation) {
   const store = await openTestStore({
+    ...(location === undefined ? {} : { location }),
     beforeCommit: writePendingEvents,
     publicUrl: (page, _, id) => `https://bahi.test/${page}/${id}`,
   })

@@ -120,6 +120,15 @@ const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> | NewRow<T>[] } 
     ...money,
   },
   refunds: { id: 'rfd_1', payment_id: 'pay_1', ...refund, ...stamps },
+  sales_totals: {
+    id: 'ent_1',
+    kind: 'refund',
+    currency: 'INR',
+    starts_at: 0,
+    count: 1,
+    net_minor: 1,
+    tax_minor: 0,
+  },
   counters: { name: 'event', value: 1 },
   events: {
     id: 'evt_1',

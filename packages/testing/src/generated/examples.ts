@@ -5,7 +5,7 @@ import type { EventOf, KnownEventType } from '@bahi/webhooks'
 type Schemas = components['schemas']
 
 /** One of each resource, by the name of its schema. */
-export const resources: { Tenant: Schemas['Tenant']; ApiKey: Schemas['ApiKey']; Contact: Schemas['Contact']; Product: Schemas['Product']; Invoice: Schemas['Invoice']; Billable: Schemas['Billable']; Payment: Schemas['Payment']; CreditNote: Schemas['CreditNote']; PaymentLink: Schemas['PaymentLink']; LedgerEntry: Schemas['LedgerEntry']; Audit: Schemas['Audit']; Event: Schemas['Event']; WebhookEndpoint: Schemas['WebhookEndpoint']; Delivery: Schemas['Delivery']; TestClock: Schemas['TestClock'] } = {
+export const resources: { Tenant: Schemas['Tenant']; ApiKey: Schemas['ApiKey']; Contact: Schemas['Contact']; Product: Schemas['Product']; Invoice: Schemas['Invoice']; Billable: Schemas['Billable']; Payment: Schemas['Payment']; CreditNote: Schemas['CreditNote']; PaymentLink: Schemas['PaymentLink']; LedgerEntry: Schemas['LedgerEntry']; Audit: Schemas['Audit']; SalesReport: Schemas['SalesReport']; Event: Schemas['Event']; WebhookEndpoint: Schemas['WebhookEndpoint']; Delivery: Schemas['Delivery']; TestClock: Schemas['TestClock'] } = {
 Tenant: {
   "id": "tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A",
   "object": "tenant",
@@ -293,6 +293,55 @@ Audit: {
       "clean": true,
       "checked": 3,
       "findings": []
+    },
+    {
+      "name": "sales_equal_ledger",
+      "clean": true,
+      "checked": 3,
+      "findings": []
+    }
+  ],
+  "livemode": false
+},
+SalesReport: {
+  "object": "sales_report",
+  "granularity": "day",
+  "time_zone": "Asia/Kolkata",
+  "from": "2026-06-28",
+  "to": "2026-06-28",
+  "data": [
+    {
+      "period": "2026-06-28",
+      "starts_at": "2026-06-27T18:30:00.000Z",
+      "ends_at": "2026-06-28T18:30:00.000Z",
+      "currency": "INR",
+      "count": 3,
+      "gross_minor": 42840,
+      "tax_minor": 2040,
+      "net_minor": 40800,
+      "voided_count": 1,
+      "voided_minor": 14280,
+      "credited_count": 1,
+      "credited_minor": 7140,
+      "credited_tax_minor": 340,
+      "refunded_count": 1,
+      "refunded_minor": 7140
+    }
+  ],
+  "totals": [
+    {
+      "currency": "INR",
+      "count": 3,
+      "gross_minor": 42840,
+      "tax_minor": 2040,
+      "net_minor": 40800,
+      "voided_count": 1,
+      "voided_minor": 14280,
+      "credited_count": 1,
+      "credited_minor": 7140,
+      "credited_tax_minor": 340,
+      "refunded_count": 1,
+      "refunded_minor": 7140
     }
   ],
   "livemode": false

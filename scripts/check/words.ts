@@ -12,6 +12,8 @@ export const words = [
   'api-key',
   'contact',
   'product',
+  'store',
+  'inventory',
   'ledger',
   'payment-link',
   'invoice',

@@ -65,6 +65,13 @@ export {
 } from './resources/delivery.ts'
 export { type Event, type EventQuery, Events, type EventType } from './resources/event.ts'
 export {
+  type Inventory,
+  type InventoryAdjust,
+  InventoryLevels,
+  type StockMovement,
+  type StockMovementQuery,
+} from './resources/inventory.ts'
+export {
   type Invoice,
   type InvoiceCreate,
   type InvoiceItem,
@@ -104,6 +111,7 @@ export {
   Products,
   type ProductUpdate,
 } from './resources/product.ts'
+export { type Store, type StoreCreate, type StoreQuery, Stores } from './resources/store.ts'
 export { type Tenant, TenantProfile, type TenantUpdate } from './resources/tenant.ts'
 export {
   type TestClock,

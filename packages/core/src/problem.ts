@@ -55,6 +55,8 @@ interface OwnMembers {
   insufficient_scope: 'required_scope'
   invalid_state: 'state' | 'allowed_acts'
   overpayment: 'amount_due_minor'
+  insufficient_stock: 'shortages' | 'errors'
+  too_many_stores: 'max_stores'
   credit_exceeds_invoice: 'errors'
   refund_exceeds_credit: 'refundable_minor'
   rate_limited: 'violated_policies'

@@ -263,6 +263,107 @@ export interface paths {
         delete?: never;
         patch?: never;
     };
+    "/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stores
+         * @description Newest first.
+         *
+         *     Needs the scope `stores:read`, or a publishable key, which sees only `id`, `object`, `name`, `is_default`, `livemode`.
+         */
+        get: operations["listStores"];
+        put?: never;
+        /**
+         * Create a store
+         * @description A place beside the default store, which every environment has. 500 at most.
+         *
+         *     Needs the scope `stores:write`.
+         */
+        post: operations["createStore"];
+        delete?: never;
+        patch?: never;
+    };
+    "/stores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve a store
+         * @description One store by its id.
+         *
+         *     Needs the scope `stores:read`, or a publishable key, which sees only `id`, `object`, `name`, `is_default`, `livemode`.
+         */
+        get: operations["retrieveStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/inventory/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve the stock of a product
+         * @description Current stock across stores: what is in every store and in all. A publishable key reads how much there is in all.
+         *
+         *     Needs the scope `inventory:read`, or a publishable key, which sees only `object`, `product_id`, `sku`, `name`, `stock`, `livemode`.
+         */
+        get: operations["retrieveInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/inventory/{product_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the movements of a product
+         * @description Every movement of its stock, newest first, with its cause and what it left in the store.
+         *
+         *     Needs the scope `inventory:read`.
+         */
+        get: operations["listStockMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        patch?: never;
+    };
+    "/inventory/{product_id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjust the stock of a product
+         * @description Puts in a store what came, or takes out what went, other than by a sale. Below 0 only where the product allows backorder.
+         *
+         *     Needs the scope `inventory:write`.
+         */
+        post: operations["adjustInventory"];
+        delete?: never;
+        patch?: never;
+    };
     "/invoices": {
         parameters: {
             query?: never;
@@ -1026,7 +1127,7 @@ export interface webhooks {
         put?: never;
         /**
          * invoice.created
-         * @description An invoice was drafted. `data` is the resource as it was then, with phones masked.
+         * @description An invoice was drafted, or a sale rung up: then it has its number and what is due. `data` is the resource as it was then, with phones masked.
          */
         post: operations["onInvoiceCreated"];
         delete?: never;
@@ -1215,6 +1316,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "stock.low": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * stock.low
+         * @description A product's stock of all stores fell to its low level or below; it must rise above that before it is told again. `data` is the resource as it was then, with phones masked.
+         */
+        post: operations["onStockLow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "reminder.sent": {
         parameters: {
             query?: never;
@@ -1320,6 +1441,8 @@ export interface components {
              */
             country?: string | null;
         };
+        /** @enum {string} */
+        AdjustmentReason: "received" | "damaged" | "lost" | "counted" | "returned" | "correction" | (string & {});
         ApiKey: {
             /**
              * @description `key_` and a ULID: 26 Crockford characters that begin with the time.
@@ -1456,7 +1579,7 @@ export interface components {
             livemode: boolean;
         };
         /** @enum {string} */
-        AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | (string & {});
+        AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "stock_equals_history" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | (string & {});
         AuditFinding: {
             id: string;
             detail: string;
@@ -2049,7 +2172,7 @@ export interface components {
          * @enum {string}
          */
         DeliveryStatus: "pending" | "succeeded" | "cancelled" | "dead_letter" | (string & {});
-        Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
+        Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["StockLowEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
         EventList: {
             data: components["schemas"]["Event"][];
             /** @description Whether another page follows. */
@@ -2058,9 +2181,9 @@ export interface components {
             next_cursor: string | null;
         };
         /** @enum {string} */
-        EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+        EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "stock.low" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
         /** @enum {string} */
-        EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+        EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "stock.low" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
         FieldProblem: {
             /**
              * @description RFC 6901 pointer into the body, or `/name` of a query parameter or header.
@@ -2079,6 +2202,44 @@ export interface components {
             code: string;
             /** @description What is wrong and what to send. */
             detail: string;
+        };
+        Inventory: {
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "inventory";
+            product_id: string;
+            sku: string;
+            name: string;
+            /**
+             * @description In all stores.
+             * @example 998
+             */
+            stock: number;
+            low_stock_level: number | null;
+            /** @description Whether the stock of all stores is at its low level or below. */
+            is_low: boolean;
+            allow_backorder: boolean;
+            /** @description Every store, the oldest first: also those where none is. */
+            stores: components["schemas"]["StoreStock"][];
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        InventoryAdjust: {
+            /**
+             * @description Above 0 what comes, below 0 what goes; at most 1000000, up to 3 decimals.
+             * @example -2
+             */
+            quantity: number;
+            reason: components["schemas"]["AdjustmentReason"];
+            /** @example Two bottles broke */
+            note?: string | null;
+            /**
+             * @description The default store if left out.
+             * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+             */
+            store_id?: string;
         };
         Invoice: {
             /**
@@ -2983,13 +3144,16 @@ export interface components {
             allowed_acts?: string[];
             amount_due_minor?: number;
             refundable_minor?: number;
+            /** @description Every line for which too little is there. */
+            shortages?: components["schemas"]["StockShortage"][];
+            max_stores?: number;
             violated_policies?: string[];
             max_bytes?: number;
             /** @description Where the JSON breaks off, in characters from its start. */
             position?: number;
         };
         /** @enum {string} */
-        ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+        ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "insufficient_stock" | "too_many_stores" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
         Product: {
             /**
              * @description `itm_` and a ULID: 26 Crockford characters that begin with the time.
@@ -3026,7 +3190,10 @@ export interface components {
             tax_rate: number;
             tax_inclusive: boolean;
             hsn_code: string | null;
-            /** @description Opening stock. */
+            /**
+             * @description What is there now, in all stores.
+             * @example 998
+             */
             stock: number;
             low_stock_level: number | null;
             allow_backorder: boolean;
@@ -3078,7 +3245,7 @@ export interface components {
              */
             currency?: string;
             /**
-             * @description Opening stock.
+             * @description Opening stock, in the default store; 0 if left out.
              * @example 1000
              */
             stock?: number;
@@ -3095,7 +3262,12 @@ export interface components {
              * @example 0401
              */
             hsn_code?: string | null;
+            /**
+             * @description Stock of all stores at which it is low: `stock.low` tells when it falls so far.
+             * @example 50
+             */
             low_stock_level?: number | null;
+            /** @description Whether more may be sold than is there: stock goes below 0 then. */
             allow_backorder?: boolean;
             /**
              * @description Your own facts: up to 50 keys of 40 characters, values of 500.
@@ -3144,7 +3316,12 @@ export interface components {
              * @example 0401
              */
             hsn_code?: string | null;
+            /**
+             * @description Stock of all stores at which it is low: `stock.low` tells when it falls so far.
+             * @example 50
+             */
             low_stock_level?: number | null;
+            /** @description Whether more may be sold than is there: stock goes below 0 then. */
             allow_backorder?: boolean;
             /**
              * @description Your own facts: up to 50 keys of 40 characters, values of 500.
@@ -3293,7 +3470,183 @@ export interface components {
         /** @enum {string} */
         ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
         /** @enum {string} */
-        Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
+        Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "stores:read" | "stores:write" | "inventory:read" | "inventory:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
+        StockLowEvent: {
+            /**
+             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "event";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /** @example 1.4 */
+            api_version: string;
+            /**
+             * @description Its number in the environment: 1, 2, 3, … without a gap.
+             * @example 7
+             */
+            sequence: number;
+            livemode: boolean;
+            /** @enum {string} */
+            type: "stock.low";
+            data: components["schemas"]["Inventory"];
+        };
+        StockMovement: {
+            /**
+             * @description `mov_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example mov_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "stock_movement";
+            product_id: string;
+            store_id: string;
+            kind: components["schemas"]["StockMovementKind"];
+            /**
+             * @description Above 0 what came, below 0 what went.
+             * @example -2
+             */
+            quantity: number;
+            /**
+             * @description In this store, after it.
+             * @example 998
+             */
+            stock_after: number;
+            /**
+             * @description Of an adjustment.
+             * @enum {string|null}
+             */
+            reason: "received" | "damaged" | "lost" | "counted" | "returned" | "correction" | (string & {}) | null;
+            note: string | null;
+            /** @description The sale, or the one that was credited. */
+            invoice_id: string | null;
+            invoice_item_id: string | null;
+            /** @description Of a restock. */
+            credit_note_id: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        /** @enum {string} */
+        StockMovementKind: "opening" | "sale" | "restock" | "adjustment" | (string & {});
+        StockMovementList: {
+            data: components["schemas"]["StockMovement"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        StockShortage: {
+            /**
+             * @description RFC 6901 pointer to the quantity in the body.
+             * @example /items/0/qty
+             */
+            pointer: string;
+            product_id: string;
+            sku: string;
+            store_id: string;
+            /**
+             * @description What is there for this line: the lines before it come first.
+             * @example 1
+             */
+            available: number;
+            /**
+             * @description What it asks for.
+             * @example 2
+             */
+            requested: number;
+        };
+        Store: {
+            /**
+             * @description `sto_` and a ULID: 26 Crockford characters that begin with the time.
+             * @example sto_01J9XG6T4S0Q2V8N3M5K7P9R1A
+             */
+            id: string;
+            /**
+             * @description The kind of resource.
+             * @enum {string}
+             */
+            object: "store";
+            name: string;
+            /** @description True for one store of the environment: it is meant wherever none is named. */
+            is_default: boolean;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC, milliseconds.
+             * @example 2026-06-28T10:14:22.000Z
+             */
+            updated_at: string;
+            /** @description True for live keys, false for test keys. */
+            livemode: boolean;
+        };
+        StoreCreate: {
+            /** @example Indiranagar */
+            name: string;
+            /**
+             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+             * @example {
+             *       "project": "Alpha"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+        };
+        StoreList: {
+            data: components["schemas"]["Store"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Send it as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        StoreStock: {
+            store_id: string;
+            name: string;
+            is_default: boolean;
+            /**
+             * @description In this store.
+             * @example 998
+             */
+            stock: number;
+        };
         Tenant: {
             /**
              * @description `tnt_` and a ULID: 26 Crockford characters that begin with the time.
@@ -3696,6 +4049,11 @@ export interface components {
          */
         EventId: string;
         /**
+         * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+         * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+         */
+        InventoryId: string;
+        /**
          * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
          * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
          */
@@ -3722,6 +4080,11 @@ export interface components {
          * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
          */
         ProductId: string;
+        /**
+         * @description Id of the store. An id that leads nowhere, malformed ones included, is a 404.
+         * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+         */
+        StoreId: string;
         /**
          * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
          * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
@@ -4221,6 +4584,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStores: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stores. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreCreate"];
+            };
+        };
+        responses: {
+            /** @description The new store; nothing is in it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrieveStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the store. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+                 */
+                id: components["parameters"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The store. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrieveInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+                 */
+                product_id: components["parameters"]["InventoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stock. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inventory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStockMovements: {
+        parameters: {
+            query?: {
+                /**
+                 * @description In this store.
+                 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+                 */
+                store_id?: string;
+                /** @description Rows a page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+                 */
+                product_id: components["parameters"]["InventoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of movements. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovementList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adjustInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+                 */
+                product_id: components["parameters"]["InventoryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryAdjust"];
+            };
+        };
+        responses: {
+            /** @description The movement; `stock.low` is fired when it crosses the low level downward. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5789,6 +6325,35 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreditNoteIssuedEvent"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onStockLow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockLowEvent"];
             };
         };
         responses: {

@@ -77,7 +77,7 @@ function callOf(services: Services, c: Exchange, { filters, page }: ReadQuery, b
 
 /** Encoded, so that whatever was sent as an id is text that a store can keep. */
 const pathOf = (route: RouteDefinition, c: Exchange): string =>
-  route.path.replace('{id}', () => encodeURIComponent(c.req.param('id') ?? ''))
+  route.path.replace(/\{\w+\}/, () => encodeURIComponent(c.req.param('id') ?? ''))
 
 function pageOutcome({ cursors }: Services, { status, body }: Outcome, { scope }: ReadQuery): Outcome {
   const { rows, next } = body as PageRows<unknown> // what bind() demands of a list's operation

@@ -16,7 +16,11 @@ export interface ReadQuery {
 export async function readQuery(services: Services, c: Exchange, route: RouteDefinition): Promise<ReadQuery> {
   const { limit, cursor, ...filters } =
     route.query === undefined ? {} : validate(route.query, readParameters(c), 'query')
-  const scope = { environment: c.get('environment'), operationId: route.operationId, filters }
+  const scope = {
+    environment: c.get('environment'),
+    operationId: route.operationId,
+    filters: { ...filters, ...c.req.param() },
+  }
   const after =
     isList(route) && typeof cursor === 'string' ? await services.cursors.read(cursor, scope) : null
   return { filters, page: { limit: typeof limit === 'number' ? limit : DEFAULT_LIMIT, after }, scope }

@@ -127,6 +127,32 @@ export const auditQueries: readonly {
     ],
   },
   {
+    name: 'stock_equals_history',
+    table: 'stock_movements',
+    faults: [
+      `select l.product_id as id, 'in ' || l.store_id || ' are ' || l.quantity || ' thousandths, its movements sum to '
+         || coalesce(m.total, 0) as detail
+       from stock_levels l left join (
+         select product_id, store_id, sum(quantity) as total from stock_movements group by product_id, store_id) m
+       on m.product_id = l.product_id and m.store_id = l.store_id
+       where l.quantity <> coalesce(m.total, 0)`,
+      `select m.id, 'its store has no level' as detail from stock_movements m where not exists (
+         select 1 from stock_levels l where l.product_id = m.product_id and l.store_id = m.store_id)`,
+      `select p.id, 'has ' || p.stock || ' thousandths in all, its stores ' || coalesce(l.total, 0) as detail
+       from products p left join (
+         select product_id, sum(quantity) as total from stock_levels group by product_id) l on l.product_id = p.id
+       where p.stock <> coalesce(l.total, 0)`,
+      `select id, 'left ' || stock_after || ' thousandths, the movements up to it sum to ' || total as detail from (
+         select id, stock_after, sum(quantity) over (partition by product_id, store_id order by number) as total
+         from stock_movements) summed
+       where stock_after <> total`,
+      `select id, 'after movement ' || before || ' comes ' || number as detail from (
+         select id, number, coalesce(lag(number) over (partition by product_id order by number), 0) as before
+         from stock_movements) followed
+       where number <> before + 1`,
+    ],
+  },
+  {
     name: 'events_have_outbox_rows',
     table: 'events',
     faults: [

@@ -39,7 +39,32 @@ export const postgresKit: SchemaKit = {
     Object.entries(columns).map(
       ([name, column]) => `ALTER TABLE ${qualified(table)} ADD COLUMN ${columnSql(name, column, types)}`,
     ),
+  inEveryEnvironment,
   sealEntries: (ledger) => sealEntries(APP_SCHEMA, ledger),
+}
+
+/**
+ * As a transaction of each environment would, under its policy: the owner may be bound by none. The role can't see the
+ * platform's tables, so the environments are listed before it is taken on.
+ */
+function inEveryEnvironment(statements: readonly string[]): string[] {
+  return [
+    `DO $$
+DECLARE
+  path text := current_setting('search_path');
+  own text;
+  environments text[] := ARRAY(
+    SELECT id || mode FROM ${PLATFORM_SCHEMA}.tenants, unnest(ARRAY['/test', '/live']) AS mode);
+BEGIN
+  PERFORM set_config('search_path', '${APP_SCHEMA}, pg_catalog', true), set_config('role', '${APP_ROLE}', true);
+  FOREACH own IN ARRAY environments LOOP
+    PERFORM set_config('bahi.environment', own, true);
+    ${statements.join(';\n    ')};
+  END LOOP;
+  PERFORM set_config('role', 'none', true), set_config('bahi.environment', '', true),
+    set_config('search_path', path, true);
+END $$`,
+  ]
 }
 
 const types = { text: 'text COLLATE "C"', int: 'bigint' }

@@ -1,5 +1,6 @@
 import { createInvoice } from '../../src/operations/invoice.ts'
 import { sendInvoice } from '../../src/operations/invoice-send.ts'
+import { createDefaultStore } from '../../src/operations/store.ts'
 import { writePendingEvents } from '../../src/outbox.ts'
 import type { Tx } from '../../src/store/store.ts'
 import { addTenant, openTestStore } from './kit.ts'
@@ -11,6 +12,7 @@ export async function openBooks() {
     publicUrl: (page, _, id) => `https://bahi.test/${page}/${id}`,
   })
   const { test: environment } = await addTenant(store)
+  await store.transaction(environment, createDefaultStore)
   const run = <T>(work: (tx: Tx) => Promise<T>) => store.transaction(environment, work)
   const read = <T>(work: (tx: Tx) => Promise<T>) => store.read(environment, work)
   /** An open invoice over 100 in two lines. */

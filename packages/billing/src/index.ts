@@ -78,6 +78,7 @@ export {
   type InvoiceQuery,
   Invoices,
   type InvoiceUpdate,
+  type SalePayment,
 } from './resources/invoice.ts'
 export {
   Ledger,

@@ -381,7 +381,7 @@ export interface paths {
         put?: never;
         /**
          * Create an invoice
-         * @description Makes a draft. Its prices, taxes and totals are worked out at once; `send` gives it a number.
+         * @description Makes a draft, whose prices, taxes and totals are worked out at once; `send` gives it a number. With `payment` it is a sale: raised, numbered, taken out of stock, paid and posted in one transaction, or refused whole. A `rate` that a sale gives contains the tax unless the item says otherwise.
          *
          *     Needs the scope `invoices:write`.
          */
@@ -1896,6 +1896,8 @@ export interface components {
              * @example 13600
              */
             refunded_minor: number;
+            /** @description Whether the goods went back into stock. */
+            restock: boolean;
             entry_id: string;
             /** @description The entry of the sending, which this one reverses. */
             reverses_entry_id: string;
@@ -1932,6 +1934,8 @@ export interface components {
             items?: components["schemas"]["CreditNoteItemCreate"][];
             /** @description Send back at once what the credit frees of payments, newest payment first. */
             refund?: boolean;
+            /** @description Put back what a sale took out of stock, into the store that it came from. */
+            restock?: boolean;
             /**
              * @description Your own facts: up to 50 keys of 40 characters, values of 500.
              * @example {
@@ -2263,6 +2267,8 @@ export interface components {
              * @example +91••••43210
              */
             customer_phone: string | null;
+            /** @description Where it was sold; null unless it is a sale. */
+            store_id: string | null;
             /**
              * @description ISO 4217 code.
              * @example INR
@@ -2348,7 +2354,7 @@ export interface components {
         } | {
             status: "open";
             invoice_no: string;
-            sent_at: string;
+            sent_at: string | null;
             paid_at: null;
             voided_at: null;
         } | {
@@ -2366,7 +2372,7 @@ export interface components {
         } | {
             status: "uncollectible";
             invoice_no: string;
-            sent_at: string;
+            sent_at: string | null;
             paid_at: null;
             voided_at: null;
         } | {
@@ -2408,8 +2414,12 @@ export interface components {
              * @example INR
              */
             currency?: string;
-            /** @description Not taken yet: a request that has it is refused. */
-            payment?: never;
+            payment?: components["schemas"]["SalePayment"];
+            /**
+             * @description Where it is sold; the default store if left out. Of a sale only.
+             * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+             */
+            store_id?: string;
         };
         InvoiceCreatedEvent: {
             /**
@@ -3469,6 +3479,23 @@ export interface components {
         };
         /** @enum {string} */
         ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
+        /** @description Makes it a sale: raised, numbered, taken out of stock and paid at once. */
+        SalePayment: {
+            /** @enum {string} */
+            mode: "upi" | "cash" | "card" | "bank_transfer" | "other" | (string & {});
+            /**
+             * @description In major units, exact.
+             * @example 68
+             */
+            amount?: number;
+            /**
+             * @description The amount, in the currency's minor unit.
+             * @example 6800
+             */
+            amount_minor?: number;
+            /** @description Of the slip or the transfer. */
+            reference?: string | null;
+        };
         /** @enum {string} */
         Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "stores:read" | "stores:write" | "inventory:read" | "inventory:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
         StockLowEvent: {
@@ -4809,7 +4836,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The draft; `invoice.created` is fired. */
+            /** @description The draft, or the sale. `invoice.created` is fired, for a sale also `payment.recorded`, `invoice.paid` when nothing is left to pay, and `stock.low` for products that fell so far. */
             201: {
                 headers: {
                     [name: string]: unknown;

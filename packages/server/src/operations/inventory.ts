@@ -75,13 +75,13 @@ export async function listStockMovements(
   return { ...page, rows: page.rows.map((row) => toStockMovement(row, tx)) }
 }
 
-interface StockDemand extends Demand {
+export interface StockDemand extends Demand {
   /** Where the quantity stands in the body. */
   readonly pointer: string
 }
 
 /** Refused with every line for which too little is in the store. The stock is locked. */
-async function requireStock(
+export async function requireStock(
   tx: Tx,
   { products, storeId }: { readonly products: LockedProducts; readonly storeId: string },
   demands: readonly StockDemand[],
@@ -100,7 +100,7 @@ async function requireStock(
 }
 
 /** Tells of products whose stock fell to its low level, with what is there now. */
-async function announceLow(tx: Tx, productIds: readonly string[]): Promise<void> {
+export async function announceLow(tx: Tx, productIds: readonly string[]): Promise<void> {
   if (productIds.length === 0) return
   const rows = await tx.db
     .selectFrom('products')

@@ -157,6 +157,7 @@ describe('an id in the query that names nothing here', () => {
 })
 
 type Body = Record<string, unknown>
+const work = { description: 'Work', qty: 1, rate: 1 }
 const bodies: [string, string, SpecimenPrefix, (id: string, body: Body) => Body, (keyof Specimens)?][] = [
   ['createInvoice', '/contact_id', 'ctc', (id) => ({ contact_id: id })],
   ['updateInvoice', '/contact_id', 'ctc', (id) => ({ contact_id: id })],
@@ -171,6 +172,12 @@ const bodies: [string, string, SpecimenPrefix, (id: string, body: Body) => Body,
     '/items/0/catalog_item_id',
     'itm',
     (id) => ({ items: [{ catalog_item_id: id, qty: 1 }] }),
+  ],
+  [
+    'createInvoice',
+    '/store_id',
+    'sto',
+    (id) => ({ items: [work], payment: { mode: 'cash', amount: 1 }, store_id: id }),
   ],
   ['createBillables', '/invoice_id', 'inv', (id, body) => ({ ...body, invoice_id: id })],
   ['createPaymentLink', '/contact_id', 'ctc', (id, body) => ({ ...body, contact_id: id })],

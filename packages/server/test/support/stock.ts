@@ -35,3 +35,7 @@ export async function historyOf({ api }: Caller, productId: string, query = '') 
   const { body } = await api('GET', `/inventory/${productId}/history?limit=100${query}`)
   return body.data.reverse()
 }
+
+/** Rings up a sale, or what the body says. */
+export const sell = ({ api }: Caller, body: object, options: object = {}): Promise<Answer> =>
+  api('POST', '/invoices', { body, ...options })

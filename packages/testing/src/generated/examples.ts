@@ -115,6 +115,7 @@ Invoice: {
     "phone": "+919876543210"
   },
   "customer_phone": "+91••••43210",
+  "store_id": null,
   "currency": "INR",
   "items": [
     {
@@ -218,6 +219,7 @@ CreditNote: {
   "total_minor": 6800,
   "refunds": [],
   "refunded_minor": 0,
+  "restock": false,
   "entry_id": "ent_01J9XGD0F2G4H6J8K0M2N4P6R8",
   "reverses_entry_id": "ent_01J9XG8M9R2S4T6V8W0X2Y4Z6A",
   "metadata": {},
@@ -351,6 +353,7 @@ Event: {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -463,6 +466,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -524,6 +528,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -585,6 +590,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -646,6 +652,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -707,6 +714,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -789,6 +797,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -986,6 +995,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "total_minor": 6800,
     "refunds": [],
     "refunded_minor": 0,
+    "restock": false,
     "entry_id": "ent_01J9XGD0F2G4H6J8K0M2N4P6R8",
     "reverses_entry_id": "ent_01J9XG8M9R2S4T6V8W0X2Y4Z6A",
     "metadata": {},

@@ -14,6 +14,8 @@ export interface Word {
   /** Absent: there is just one, which needs no id. */
   readonly prefix?: string
   readonly exampleId?: string
+  /** Whose id its paths take, if not its own. */
+  readonly idOf?: string
   readonly about: string
 }
 
@@ -52,7 +54,25 @@ export const words: readonly Word[] = [
     path: '/products',
     prefix: 'itm',
     exampleId: example.product,
-    about: 'What is sold, with its price, tax and opening stock. A catalog item is a product.',
+    about: 'What is sold, with its price, tax and stock. A catalog item is a product.',
+  },
+  {
+    word: 'store',
+    tag: 'Stores',
+    schema: 'Store',
+    path: '/stores',
+    prefix: 'sto',
+    exampleId: example.store,
+    about: 'Where stock lies and sales are rung up. Every environment has a default store.',
+  },
+  {
+    word: 'inventory',
+    tag: 'Inventory',
+    schema: 'Inventory',
+    path: '/inventory',
+    idOf: 'product',
+    about:
+      'How much of a product is in every store and in all, and each movement that led there. [Retail](../retail.md) tells how stock goes.',
   },
   {
     word: 'invoice',
@@ -180,6 +200,9 @@ export function wordOfTag(tag: string): Word {
   if (found === undefined) throw new Error(`No resource has the tag ${tag}`)
   return found
 }
+
+/** The word whose ids a word's paths take: mostly its own. */
+export const idWordOf = (word: Word): Word => words.find((other) => other.word === word.idOf) ?? word
 
 /** `webhook-endpoint` as prose: `webhook endpoint`; `api-key`: `API key`. */
 export const spoken = ({ word, one = word }: Word): string => one.replace('-', ' ').replace('api', 'API')

@@ -9,6 +9,7 @@ export const auditChecks = [
   'invoices_equal_ledger',
   'payments_equal_ledger',
   'credit_within_invoice',
+  'stock_equals_history',
   'events_have_outbox_rows',
   'event_sequence_gapless',
   'invoice_numbers_gapless',

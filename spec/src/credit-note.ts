@@ -28,6 +28,10 @@ export const CreditNoteCreate = z
       .boolean()
       .optional()
       .openapi({ description: 'Send back at once what the credit frees of payments, newest payment first.' }),
+    restock: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Put back what a sale took out of stock, into the store that it came from.' }),
     metadata: metadata().optional(),
   })
   .openapi('CreditNoteCreate')
@@ -58,6 +62,7 @@ export const CreditNote = z
     total_minor: minor('Both'),
     refunds: z.array(Refund),
     refunded_minor: minor('What went back'),
+    restock: z.boolean().openapi({ description: 'Whether the goods went back into stock.' }),
     entry_id: z.string(),
     reverses_entry_id: z
       .string()
@@ -91,6 +96,7 @@ export const creditNoteExample = {
   total_minor: 6800,
   refunds: [],
   refunded_minor: 0,
+  restock: false,
   entry_id: example.entry,
   reverses_entry_id: example.sendEntry,
   metadata: {},

@@ -12,6 +12,7 @@ export const eventTypes = [
   'payment_link.paid',
   'payment_link.expired',
   'credit_note.issued',
+  'stock.low',
   'reminder.sent',
   'customer.created',
   'webhook_endpoint.disabled',

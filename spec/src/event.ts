@@ -4,6 +4,7 @@ import { CreditNote, creditNoteExample } from './credit-note.ts'
 import { type EventType, EventTypeName } from './event-type.ts'
 import { example } from './example.ts'
 import { timestamp } from './field.ts'
+import { Inventory, inventoryExample } from './inventory.ts'
 import {
   Invoice,
   invoiceExample,
@@ -42,7 +43,7 @@ const maskedCustomer = { customer: { name: 'Rahul K.', phone: '+91••••43
 /** When each event fires and what its `data` is: a snapshot of the resource, phones masked. */
 export const events = {
   'invoice.created': {
-    when: 'An invoice was drafted.',
+    when: 'An invoice was drafted, or a sale rung up: then it has its number and what is due.',
     data: Invoice,
     dataExample: { ...invoiceExample, ...maskedCustomer },
   },
@@ -98,6 +99,17 @@ export const events = {
     data: CreditNote,
     dataExample: creditNoteExample,
   },
+  'stock.low': {
+    when: "A product's stock of all stores fell to its low level or below; it must rise above that before it is told again.",
+    data: Inventory,
+    dataExample: {
+      ...inventoryExample,
+      stock: 1,
+      low_stock_level: 1,
+      is_low: true,
+      stores: inventoryExample.stores.map((store) => ({ ...store, stock: 1 })),
+    },
+  },
   'reminder.sent': {
     when: 'A step of the chase was sent: before, on and 3, 7 and 14 days after the due date.',
     data: Reminder,
@@ -143,6 +155,7 @@ export const eventSchemas = {
   'payment_link.paid': eventOf('payment_link.paid'),
   'payment_link.expired': eventOf('payment_link.expired'),
   'credit_note.issued': eventOf('credit_note.issued'),
+  'stock.low': eventOf('stock.low'),
   'reminder.sent': eventOf('reminder.sent'),
   'customer.created': eventOf('customer.created'),
   'webhook_endpoint.disabled': eventOf('webhook_endpoint.disabled'),
@@ -161,6 +174,7 @@ export const Event = z
     eventSchemas['payment_link.paid'],
     eventSchemas['payment_link.expired'],
     eventSchemas['credit_note.issued'],
+    eventSchemas['stock.low'],
     eventSchemas['reminder.sent'],
     eventSchemas['customer.created'],
     eventSchemas['webhook_endpoint.disabled'],

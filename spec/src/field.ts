@@ -5,6 +5,8 @@ import currencyCodes from 'currency-codes'
 export const MAX_AMOUNT_MINOR = 1_000_000_000_000_000
 export const MAX_QUANTITY = 1_000_000
 export const MAX_QUANTITY_DECIMALS = 3
+/** Of one product in one store, above 0 as below: in thousandths, sums over all stores stay exact in a double. */
+export const MAX_STOCK = 1_000_000_000
 const MAX_TAX_RATE_DECIMALS = 3
 const METADATA_MAX_KEYS = 50
 const METADATA_MAX_KEY_LENGTH = 40
@@ -87,18 +89,35 @@ const decimal = ({ max, places, what }: { max: number; places: number; what: str
     })
     .openapi({ description: what })
 
+const ofThousandths = (number: z.ZodNumber) =>
+  number.refine((value) => decimalPlaces(value) <= MAX_QUANTITY_DECIMALS, {
+    error: `may have ${MAX_QUANTITY_DECIMALS} digits behind the point at most`,
+    params: { code: 'too_many_decimals' },
+  })
+
 export const quantity = () =>
-  z
-    .number()
-    .gt(0)
-    .max(MAX_QUANTITY)
-    .refine((value) => decimalPlaces(value) <= MAX_QUANTITY_DECIMALS, {
-      error: `may have ${MAX_QUANTITY_DECIMALS} digits behind the point at most`,
-      params: { code: 'too_many_decimals' },
-    })
+  ofThousandths(z.number().gt(0).max(MAX_QUANTITY)).openapi({
+    description: `Above 0, at most ${MAX_QUANTITY}, up to ${MAX_QUANTITY_DECIMALS} decimals.`,
+    example: 2,
+  })
+
+/** How much is there, or is to be: in the unit that the product is sold by. */
+export const stockCount = () =>
+  ofThousandths(z.number().min(0).max(MAX_STOCK)).openapi({
+    description: `Up to ${MAX_QUANTITY_DECIMALS} decimals.`,
+    example: 1000,
+  })
+
+/** How much is there, as it is answered: below 0 when more was sold than there was. */
+export const stockLevel = (description: string) => z.number().openapi({ description, example: 998 })
+
+/** What comes or goes: 0 would change nothing. */
+export const stockChange = () =>
+  ofThousandths(z.number().min(-MAX_QUANTITY).max(MAX_QUANTITY))
+    .refine((value) => value !== 0, { error: 'must not be 0', params: { code: 'too_small' } })
     .openapi({
-      description: `Above 0, at most ${MAX_QUANTITY}, up to ${MAX_QUANTITY_DECIMALS} decimals.`,
-      example: 2,
+      description: `Above 0 what comes, below 0 what goes; at most ${MAX_QUANTITY}, up to ${MAX_QUANTITY_DECIMALS} decimals.`,
+      example: -2,
     })
 
 /** A price in major units: exact, so more digits than the currency has are refused (against the currency, by the operation). */

@@ -5,6 +5,7 @@ import * as contact from './contact.ts'
 import * as creditNote from './credit-note.ts'
 import * as delivery from './delivery.ts'
 import * as event from './event.ts'
+import * as inventory from './inventory.ts'
 import * as invoice from './invoice-routes.ts'
 import * as ledger from './ledger.ts'
 import * as payment from './payment.ts'
@@ -12,6 +13,7 @@ import * as paymentLink from './payment-link.ts'
 import * as product from './product.ts'
 import * as report from './report.ts'
 import type { RouteDefinition } from './route.ts'
+import * as store from './store.ts'
 import * as tenant from './tenant.ts'
 import * as testClock from './test-clock.ts'
 import * as webhookEndpoint from './webhook-endpoint.ts'
@@ -31,7 +33,9 @@ export {
   IDEMPOTENCY_KEY_MAX_LENGTH,
   MAX_AMOUNT_MINOR,
   MAX_QUANTITY_DECIMALS,
+  MAX_STOCK,
 } from './field.ts'
+export * from './inventory.ts'
 export * from './invoice.ts'
 export * from './invoice-act.ts'
 export * from './invoice-item.ts'
@@ -41,10 +45,12 @@ export { DEFAULT_LIMIT, MAX_LIMIT } from './list.ts'
 export * from './payment.ts'
 export * from './payment-link.ts'
 export * from './problem.ts'
+export * from './problem-details.ts'
 export * from './product.ts'
 export * from './reminder.ts'
 export * from './report.ts'
 export * from './route.ts'
+export * from './store.ts'
 export * from './tenant.ts'
 export * from './test-clock.ts'
 export * from './version.ts'
@@ -59,6 +65,8 @@ export const routes: readonly RouteDefinition[] = [
   apiKey,
   contact,
   product,
+  store,
+  inventory,
   invoice,
   billable,
   payment,

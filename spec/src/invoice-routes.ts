@@ -48,7 +48,7 @@ export const createInvoice = defineRoute({
   tag: 'Invoices',
   summary: 'Create an invoice',
   description:
-    'Makes a draft. Its prices, taxes and totals are worked out at once; `send` gives it a number.',
+    'Makes a draft, whose prices, taxes and totals are worked out at once; `send` gives it a number. With `payment` it is a sale: raised, numbered, taken out of stock, paid and posted in one transaction, or refused whole. A `rate` that a sale gives contains the tax unless the item says otherwise.',
   scope: 'invoices:write',
   body: InvoiceCreate,
   bodyExample: {
@@ -56,8 +56,12 @@ export const createInvoice = defineRoute({
     items: [{ catalog_item_id: example.product, qty: 1 }],
     due_in_days: 7,
   },
-  answers: { 201: one('The draft; `invoice.created` is fired.') },
-  problems: [...lineProblems],
+  answers: {
+    201: one(
+      'The draft, or the sale. `invoice.created` is fired, for a sale also `payment.recorded`, `invoice.paid` when nothing is left to pay, and `stock.low` for products that fell so far.',
+    ),
+  },
+  problems: [...lineProblems, 'overpayment', 'insufficient_stock'],
 })
 
 export const retrieveInvoice = defineRoute({

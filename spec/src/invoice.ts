@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { example } from './example.ts'
-import { countOf, currency, metadata, phone, rule, text, timestamp } from './field.ts'
+import { countOf, currency, metadata, phone, reference, rule, text, timestamp } from './field.ts'
 import { InvoiceItem, InvoiceItemCreate, InvoiceTax, itemExample } from './invoice-item.ts'
-import { Payment, paymentExample, refundExample } from './payment.ts'
+import { Payment, paymentExample, refundExample, SalePayment } from './payment.ts'
 import { resource, stamped } from './resource.ts'
 
 export const MAX_ITEMS = 500
@@ -31,33 +31,53 @@ const writable = {
   metadata: metadata().optional(),
 }
 
+type Value = Readonly<Record<string, unknown>>
+
+const isOneCustomer = (value: Value) => countOf(value, ['contact_id', 'customer']) <= 1
+
 const oneCustomer = {
   path: ['customer'],
   code: 'one_of',
   error: 'send `contact_id` or `customer`, not both',
 }
 
-export const InvoiceCreate = rule(
-  z.strictObject({
-    ...writable,
-    currency: currency().optional().openapi({ description: "ISO 4217; the tenant's if left out." }),
-    payment: z
-      .never({
-        error: 'a sale with its payment is not taken yet: leave `payment` out to make a draft, then send it',
-      })
-      .optional()
-      .openapi({ type: 'object', not: {}, description: 'Not taken yet: a request that has it is refused.' }),
-  }),
-  (value) => countOf(value, ['contact_id', 'customer']) <= 1,
-  oneCustomer,
-).openapi('InvoiceCreate')
+const isSale = (value: Value) => countOf(value, ['payment']) === 1
+
+export const InvoiceCreate = [
+  { holds: isOneCustomer, ...oneCustomer },
+  {
+    holds: (value: Value) =>
+      !isSale(value) || !Array.isArray(value.items ?? []) || Object(value.items).length > 0,
+    path: ['items'],
+    code: 'required',
+    error: 'a sale has one item or more',
+  },
+  {
+    holds: (value: Value) => isSale(value) || countOf(value, ['store_id']) === 0,
+    path: ['store_id'],
+    code: 'needs_payment',
+    error: 'only a sale takes stock from a store: send `payment` too, or leave it out',
+  },
+]
+  .reduce(
+    (schema, { holds, ...meant }) => rule(schema, holds, meant),
+    z.strictObject({
+      ...writable,
+      currency: currency().optional().openapi({ description: "ISO 4217; the tenant's if left out." }),
+      payment: SalePayment.optional().openapi({
+        description: 'Makes it a sale: raised, numbered, taken out of stock and paid at once.',
+      }),
+      store_id: reference(example.store)
+        .optional()
+        .openapi({ description: 'Where it is sold; the default store if left out. Of a sale only.' }),
+    }),
+  )
+  .openapi('InvoiceCreate')
 export type InvoiceCreate = z.infer<typeof InvoiceCreate>
 
-export const InvoiceUpdate = rule(
-  z.strictObject(writable),
-  (value) => countOf(value, ['contact_id', 'customer']) <= 1,
-  oneCustomer,
-).openapi('InvoiceUpdate')
+export const InvoiceUpdate = rule(z.strictObject(writable), isOneCustomer, oneCustomer).openapi(
+  'InvoiceUpdate',
+)
 export type InvoiceUpdate = z.infer<typeof InvoiceUpdate>
 
 const total = (description: string) =>
@@ -67,7 +87,7 @@ export const Invoice = z
   .strictObject({
     ...resource('invoice', 'inv'),
     invoice_no: z.string().nullable().openapi({
-      description: 'Given at sending, gapless in the year; null in a draft.',
+      description: 'Given at sending or sale, gapless in the year; null in a draft.',
       example: 'INV-2026-00001',
     }),
     status: InvoiceStatus,
@@ -77,6 +97,7 @@ export const Invoice = z
       .nullable()
       .openapi({ description: 'The contact as it was when it was put on the invoice.', 'x-sensitive': true }),
     customer_phone: z.string().nullable().openapi({ description: 'Masked.', example: '+91••••43210' }),
+    store_id: z.string().nullable().openapi({ description: 'Where it was sold; null unless it is a sale.' }),
     currency: currency(),
     items: z.array(InvoiceItem),
     taxes: z.array(InvoiceTax),
@@ -92,7 +113,9 @@ export const Invoice = z
       description: 'While a draft: as if it were sent when it was made. Counted anew at sending.',
     }),
     overdue: z.boolean(),
-    sent_at: timestamp().nullable(),
+    sent_at: timestamp()
+      .nullable()
+      .openapi({ description: 'Null in a draft, and in a sale: it was never sent.' }),
     paid_at: timestamp().nullable(),
     voided_at: timestamp().nullable(),
     payments: z.array(Payment),
@@ -112,6 +135,7 @@ export const invoiceExample = {
   contact_id: example.contact,
   customer: { name: 'Rahul K.', phone: '+919876543210' },
   customer_phone: '+91••••43210',
+  store_id: null,
   currency: 'INR',
   items: [itemExample],
   taxes: [],

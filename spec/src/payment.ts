@@ -54,6 +54,18 @@ export const PaymentCreate = rule(
 ).openapi('PaymentCreate')
 export type PaymentCreate = z.infer<typeof PaymentCreate>
 
+/** What is paid at the till, with the sale that it is for. */
+export const SalePayment = rule(
+  z.strictObject({
+    mode: z.enum(manualModes),
+    ...amountFields,
+    reference: text(255).nullable().optional().openapi({ description: 'Of the slip or the transfer.' }),
+  }),
+  (value) => countOf(value, ['amount', 'amount_minor']) === 1,
+  oneAmount,
+).openapi('SalePayment')
+export type SalePayment = z.infer<typeof SalePayment>
+
 export const RefundCreate = rule(
   z.strictObject({ ...amountFields, reason: text(500).nullable().optional() }),
   (value) => countOf(value, ['amount', 'amount_minor']) <= 1,

@@ -1,5 +1,3 @@
-import { z } from '@hono/zod-openapi'
-
 export interface ProblemDefinition {
   readonly status: number
   readonly title: string
@@ -114,6 +112,19 @@ export const problems = {
     retryable: false,
     detail: 'The amount is more than is left to pay; `amount_due_minor` says how much that is.',
   },
+  insufficient_stock: {
+    status: 409,
+    title: 'Less is there than is asked for',
+    retryable: false,
+    detail:
+      'The store has less than is asked for; `shortages` says of what and how much. Ask for less, or receive more first.',
+  },
+  too_many_stores: {
+    status: 409,
+    title: 'There are as many stores as there can be',
+    retryable: false,
+    detail: 'The environment has as many stores as it may have. Use one of them.',
+  },
   credit_exceeds_invoice: {
     status: 409,
     title: 'More than was invoiced',
@@ -200,48 +211,3 @@ export const problemCodes = Object.keys(problems) as ProblemCode[] // the keys o
 
 /** Where a problem's page lives; `type` is this and the code. */
 export const problemTypeBase = 'https://bahi.dev/docs/errors#'
-
-export const FieldProblem = z
-  .strictObject({
-    pointer: z.string().openapi({
-      description: 'RFC 6901 pointer into the body, or `/name` of a query parameter or header.',
-      example: '/items/0/qty',
-    }),
-    in: z
-      .enum(['body', 'query', 'header'])
-      .openapi({ description: 'The part of the request that is meant.' }),
-    code: z.string().openapi({ description: 'Stable name of the fault.', example: 'required' }),
-    detail: z.string().openapi({ description: 'What is wrong and what to send.' }),
-  })
-  .openapi('FieldProblem')
-
-/** RFC 9457 problem details, with the members that WIRE §2 adds. */
-export const Problem = z
-  .object({
-    type: z.string().openapi({ description: 'Address of the page about this code.' }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string().openapi({ example: 'urn:bahi:request:req_01J9XG6T4S0Q2V8N3M5K7P9R1A' }),
-    code: z.enum(problemCodes).openapi('ProblemCode'),
-    request_id: z.string(),
-    retryable: z.boolean(),
-    errors: z.array(FieldProblem).optional(),
-    mismatches: z
-      .array(z.string())
-      .optional()
-      .openapi({ description: 'JSON Pointers that differ from the first request.' }),
-    supported_versions: z.array(z.string()).optional(),
-    required_scope: z.string().optional(),
-    state: z.string().optional(),
-    allowed_acts: z.array(z.string()).optional(),
-    amount_due_minor: z.int().optional(),
-    refundable_minor: z.int().optional(),
-    violated_policies: z.array(z.string()).optional(),
-    max_bytes: z.int().optional(),
-    position: z
-      .int()
-      .optional()
-      .openapi({ description: 'Where the JSON breaks off, in characters from its start.' }),
-  })
-  .openapi('Problem')

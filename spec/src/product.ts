@@ -1,15 +1,25 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { amountMinor, countOf, currency, metadata, rate, rule, storable, taxRate, text } from './field.ts'
+import {
+  amountMinor,
+  countOf,
+  currency,
+  MAX_STOCK,
+  metadata,
+  rate,
+  rule,
+  stockCount,
+  stockLevel,
+  storable,
+  taxRate,
+  text,
+} from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
 
-const MAX_STOCK = 1_000_000_000
-
 const sku = () =>
   text(64).openapi({ description: 'Stock keeping unit, unique in the environment.', example: 'AMUL-MILK-1L' })
-const stockCount = () => z.int().min(0).max(MAX_STOCK)
 
 const details = {
   description: text(2000).nullable().optional(),
@@ -21,8 +31,14 @@ const details = {
     .nullable()
     .optional()
     .openapi({ description: "India's code of goods and services.", example: '0401' }),
-  low_stock_level: stockCount().nullable().optional(),
-  allow_backorder: z.boolean().optional(),
+  low_stock_level: z.int().min(0).max(MAX_STOCK).nullable().optional().openapi({
+    description: 'Stock of all stores at which it is low: `stock.low` tells when it falls so far.',
+    example: 50,
+  }),
+  allow_backorder: z
+    .boolean()
+    .optional()
+    .openapi({ description: 'Whether more may be sold than is there: stock goes below 0 then.' }),
   metadata: metadata().optional(),
 }
 
@@ -33,7 +49,9 @@ export const ProductCreate = rule(
     rate: rate().optional(),
     rate_minor: amountMinor('Price per unit').optional(),
     currency: currency().optional().openapi({ description: "ISO 4217; the tenant's if left out." }),
-    stock: stockCount().optional().openapi({ description: 'Opening stock.', example: 1000 }),
+    stock: stockCount()
+      .optional()
+      .openapi({ description: 'Opening stock, in the default store; 0 if left out.', example: 1000 }),
     ...details,
   }),
   (value) => countOf(value, ['rate', 'rate_minor']) === 1,
@@ -74,7 +92,7 @@ export const Product = z
     tax_rate: taxRate(),
     tax_inclusive: z.boolean(),
     hsn_code: z.string().nullable(),
-    stock: z.int().openapi({ description: 'Opening stock.' }),
+    stock: stockLevel('What is there now, in all stores.'),
     low_stock_level: z.int().nullable(),
     allow_backorder: z.boolean(),
     archived: z.boolean(),

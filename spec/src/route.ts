@@ -41,6 +41,8 @@ export const resourceScopes = [
   'api_keys',
   'contacts',
   'products',
+  'stores',
+  'inventory',
   'invoices',
   'billables',
   'events',

@@ -6,12 +6,14 @@ import { Contacts } from './resources/contact.ts'
 import { CreditNotes } from './resources/credit-note.ts'
 import { Deliveries } from './resources/delivery.ts'
 import { Events } from './resources/event.ts'
+import { InventoryLevels } from './resources/inventory.ts'
 import { Invoices } from './resources/invoice.ts'
 import { Ledger } from './resources/ledger.ts'
 import { Payments } from './resources/payment.ts'
 import { PaymentLinks } from './resources/payment-link.ts'
 import { Products } from './resources/product.ts'
 import { Reports } from './resources/report.ts'
+import { Stores } from './resources/store.ts'
 import { TenantProfile } from './resources/tenant.ts'
 import { TestHelpers } from './resources/test-clock.ts'
 import { WebhookEndpoints } from './resources/webhook-endpoint.ts'
@@ -30,6 +32,8 @@ export class Billing {
   #apiKeys?: ApiKeys
   #contacts?: Contacts
   #products?: Products
+  #stores?: Stores
+  #inventory?: InventoryLevels
   #invoices?: Invoices
   #billables?: Billables
   #payments?: Payments
@@ -71,6 +75,16 @@ export class Billing {
   get products(): Products {
     this.#products ??= new Products(this.#client)
     return this.#products
+  }
+
+  get stores(): Stores {
+    this.#stores ??= new Stores(this.#client)
+    return this.#stores
+  }
+
+  get inventory(): InventoryLevels {
+    this.#inventory ??= new InventoryLevels(this.#client)
+    return this.#inventory
   }
 
   get invoices(): Invoices {

@@ -65,12 +65,20 @@ export {
 } from './resources/delivery.ts'
 export { type Event, type EventQuery, Events, type EventType } from './resources/event.ts'
 export {
+  type Inventory,
+  type InventoryAdjust,
+  InventoryLevels,
+  type StockMovement,
+  type StockMovementQuery,
+} from './resources/inventory.ts'
+export {
   type Invoice,
   type InvoiceCreate,
   type InvoiceItem,
   type InvoiceQuery,
   Invoices,
   type InvoiceUpdate,
+  type SalePayment,
 } from './resources/invoice.ts'
 export {
   Ledger,
@@ -111,6 +119,7 @@ export {
   type SalesReport,
   type SalesReportQuery,
 } from './resources/report.ts'
+export { type Store, type StoreCreate, type StoreQuery, Stores } from './resources/store.ts'
 export { type Tenant, TenantProfile, type TenantUpdate } from './resources/tenant.ts'
 export {
   type TestClock,

@@ -38,7 +38,9 @@ async function story(billing: Billing): Promise<void> {
   const person = { name: 'Rahul K.', phone: '+919876543210', email: 'rahul@example.com', state: 'KA' }
   const { id: contact_id } = await billing.contacts.create(person)
   const milk = { sku: 'AMUL-MILK-1L', name: 'Amul milk, 1 litre', rate: 68, hsn_code: '0401' }
-  const { id: catalog_item_id } = await billing.products.create(milk)
+  const stocked = { ...milk, stock: 2, low_stock_level: 1 }
+  const { id: catalog_item_id } = await billing.products.create(stocked)
+  await billing.inventory.adjust(catalog_item_id, { quantity: -1, reason: 'damaged' })
   const sent = async () => {
     const items = [{ catalog_item_id, qty: 1 }]
     const { id } = await billing.invoices.create({ contact_id, items, due_in_days: 7 })

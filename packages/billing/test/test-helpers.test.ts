@@ -17,6 +17,7 @@ const every: Record<Known, true> = {
   'payment_link.paid': true,
   'payment_link.expired': true,
   'credit_note.issued': true,
+  'stock.low': true,
   'reminder.sent': true,
   'customer.created': true,
   'webhook_endpoint.disabled': true,

@@ -54,7 +54,8 @@ function createApi(services: Services, turns: Turns, mount: (typeof mounts)[numb
   return api
 }
 
-const honoPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
+/** A path takes one id at most, whatever the contract calls it. */
+const honoPath = (path: string) => path.replaceAll(/\{\w+\}/g, ':id')
 
 const literalFirst = ([a]: [string, RouteDefinition[]], [b]: [string, RouteDefinition[]]): number =>
   Number(a.includes('{')) - Number(b.includes('{'))

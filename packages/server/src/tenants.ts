@@ -4,6 +4,7 @@ import type { Mode } from './kit/environment.ts'
 import { Refusal } from './kit/errors.ts'
 import { createIdFactory } from './kit/id.ts'
 import { grantTenant as grantToKey, insertApiKey } from './operations/api-key.ts'
+import { createDefaultStore } from './operations/store.ts'
 import { createTenant as insertTenant } from './operations/tenant.ts'
 import { beginGeneration, keepForReset } from './operations/test-reset.ts'
 import { publishableScopes } from './rules/scope.ts'
@@ -50,6 +51,7 @@ export async function createTenant(
   const keys: Partial<Record<Mode, KeyPair>> = {}
   await store.platform.createTenant({ id: tenantId, name, createdAt }, async (tx) => {
     await insertTenant(tx, { id: tenantId, name, currency, state: state ?? null, timeZone })
+    await createDefaultStore(tx)
     keys[tx.livemode ? 'live' : 'test'] = await createKeyPair(tx, tenantId)
     await furnish(tx)
   })

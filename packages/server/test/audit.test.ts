@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { retrieveAudit } from '../src/operations/audit.ts'
 import { createCreditNote } from '../src/operations/credit-note.ts'
+import { adjustInventory } from '../src/operations/inventory.ts'
 import { createInvoice } from '../src/operations/invoice.ts'
 import { markInvoiceUncollectible, voidInvoice } from '../src/operations/invoice-send.ts'
 import { createPayment } from '../src/operations/payment.ts'
 import { createRefund } from '../src/operations/payment-refund.ts'
+import { createProduct } from '../src/operations/product.ts'
 import { openBooks } from './store/books.ts'
 import { expectCleanBooks } from './support/books.ts'
 import { useServer } from './support/harness.ts'
@@ -24,7 +26,7 @@ describe('over HTTP', () => {
   })
 })
 
-/** One of everything: paid, partly paid, credited, refunded, void, uncollectible, draft. */
+/** One of everything: paid, partly paid, credited, refunded, void, uncollectible, draft; and a product that moved. */
 async function fullBooks() {
   const books = await openBooks()
   const { run, sent } = books
@@ -44,6 +46,9 @@ async function fullBooks() {
   await run((tx) => voidInvoice(tx, gone.id))
   await run((tx) => markInvoiceUncollectible(tx, lost.id))
   await run((tx) => createInvoice(tx, {}))
+  const product = { sku: 'MILK', name: 'Milk', rate: 68, stock: 9 }
+  const { id } = await run((tx) => createProduct(tx, product))
+  await run((tx) => adjustInventory(tx, id, { quantity: -2.5, reason: 'lost' }))
   return books
 }
 
@@ -59,6 +64,7 @@ describe('the audit', () => {
       invoices_equal_ledger: 6,
       payments_equal_ledger: 2,
       credit_within_invoice: 2,
+      stock_equals_history: 2,
     })
   })
 
@@ -110,6 +116,21 @@ describe('the audit', () => {
       'a credit that the invoice forgot',
       `UPDATE invoices SET amount_credited_minor = 0 WHERE ${INV}`,
       'credit_within_invoice',
+    ],
+    ['stock that was changed', `UPDATE stock_levels SET quantity = 9000`, 'stock_equals_history'],
+    ['stock that was forgotten', `DELETE FROM stock_levels`, 'stock_equals_history'],
+    ['a total of stores that was changed', `UPDATE products SET stock = 1`, 'stock_equals_history'],
+    [
+      'a movement that left something else',
+      `INSERT INTO stock_movements (id, product_id, store_id, number, kind, quantity, stock_after, created_at)
+       SELECT 'mov_x', product_id, store_id, 3, 'adjustment', 1000, 7000, 1 FROM stock_levels`,
+      'stock_equals_history',
+    ],
+    [
+      'a movement that is missing',
+      `INSERT INTO stock_movements (id, product_id, store_id, number, kind, quantity, stock_after, created_at)
+       SELECT 'mov_x', product_id, store_id, 4, 'adjustment', 1000, 7500, 1 FROM stock_levels`,
+      'stock_equals_history',
     ],
     [
       'an event that nobody will be told of',

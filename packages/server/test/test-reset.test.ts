@@ -56,6 +56,7 @@ describe('what goes', () => {
     for (const path of lists) expect(await countOf(tenant, path), path).toBe(0)
     expect((await tenant.api('GET', `/invoices/${invoice.id}`)).status).toBe(404)
     expect((await fetchPage(invoice.hosted_url)).status).toBe(404)
+    expect((await tenant.api('GET', '/stores')).body.data).toMatchObject([{ name: 'Main store' }])
     expect((await sentInvoice(tenant)).invoice_no).toBe(invoice.invoice_no)
     const { body } = await tenant.api('GET', '/events')
     expect(body.data.map(({ sequence }: { sequence: number }) => sequence)).toEqual([2, 1])

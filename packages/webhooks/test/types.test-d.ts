@@ -47,6 +47,7 @@ switch (event.type) {
   case 'payment_link.paid':
   case 'payment_link.expired':
   case 'credit_note.issued':
+  case 'stock.low':
   case 'reminder.sent':
   case 'customer.created':
   case 'webhook_endpoint.disabled':
@@ -70,6 +71,7 @@ expectTypeOf<KnownEventType>().toEqualTypeOf<
   | 'payment_link.paid'
   | 'payment_link.expired'
   | 'credit_note.issued'
+  | 'stock.low'
   | 'reminder.sent'
   | 'customer.created'
   | 'webhook_endpoint.disabled'

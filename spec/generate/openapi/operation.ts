@@ -45,7 +45,7 @@ function request(route: RouteDefinition) {
 
 /** An empty body is read as `{}`, which an act may take for all its defaults. A create or update without a body is a slip. */
 const mayLeaveOut = ({ path, body }: RouteDefinition) =>
-  path.includes('{id}/') && body?.safeParse({}).success === true
+  path.includes('}/') && body?.safeParse({}).success === true
 
 function success(route: RouteDefinition, answer: Answer) {
   const headers = answerHeaders(isMutation(route))

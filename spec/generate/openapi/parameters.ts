@@ -5,7 +5,7 @@ import {
   type RouteDefinition,
 } from '../../src/index.ts'
 import { SUPPORTED_API_VERSIONS } from '../../src/version.ts'
-import { spoken, type Word, wordOfPath, words } from '../words.ts'
+import { idWordOf, spoken, type Word, wordOfPath, words } from '../words.ts'
 import type { Json, Reference } from './shape.ts'
 
 const pascal = (word: string) =>
@@ -20,7 +20,8 @@ const ref = (name: string): Reference => ({ $ref: `#/components/parameters/${nam
 export function parameterRefs(route: RouteDefinition): Reference[] {
   const word = wordOfPath(route.path)
   const ids = pathParameters(route).map((name) => {
-    if (name !== 'id' || word === undefined) throw new Error(`No id parameter is known for ${route.path}`)
+    if (word === undefined || name !== parameterName(word))
+      throw new Error(`No id parameter is known for ${route.path}`)
     return ref(`${pascal(nameOf(word))}Id`)
   })
   const headers = [
@@ -34,15 +35,18 @@ export function parameterRefs(route: RouteDefinition): Reference[] {
 
 const nameOf = ({ word, one = word }: Word) => one
 
+/** `/products/{id}`, but `/inventory/{product_id}`. */
+const parameterName = ({ idOf }: Word) => (idOf === undefined ? 'id' : `${idOf}_id`)
+
 const idParameter = (word: Word): [string, Json] => [
   `${pascal(nameOf(word))}Id`,
   {
-    name: 'id',
+    name: parameterName(word),
     in: 'path',
     required: true,
-    description: `Id of the ${spoken(word)}. An id that leads nowhere, malformed ones included, is a 404.`,
+    description: `Id of the ${spoken(idWordOf(word))}. An id that leads nowhere, malformed ones included, is a 404.`,
     schema: { type: 'string' },
-    example: word.exampleId,
+    example: idWordOf(word).exampleId,
   },
 ]
 

@@ -1,4 +1,6 @@
+import { example } from '../../src/example.ts'
 import {
+  MAX_STORES,
   type ProblemCode,
   problemCodes,
   problems,
@@ -115,6 +117,20 @@ const extras: Partial<Record<ProblemCode, Json>> = {
   invalid_state: { state: 'draft', allowed_acts: ['update', 'delete', 'send'] },
   already_exists: field('/phone', 'already_exists', 'another contact has this phone'),
   overpayment: { amount_due_minor: 6800 },
+  insufficient_stock: {
+    shortages: [
+      {
+        pointer: '/items/0/qty',
+        product_id: example.product,
+        sku: 'AMUL-MILK-1L',
+        store_id: example.store,
+        available: 1,
+        requested: 2,
+      },
+    ],
+    ...field('/items/0/qty', 'insufficient_stock', '1 is there, 2 are asked for.'),
+  },
+  too_many_stores: { max_stores: MAX_STORES },
   credit_exceeds_invoice: field(
     '/items/0/qty',
     'too_big',

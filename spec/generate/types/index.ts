@@ -1,6 +1,6 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import ts from 'typescript'
-import { type Document, isJson } from '../openapi/shape.ts'
+import type { Document } from '../openapi/shape.ts'
 import { compact, tabbed } from './compact.ts'
 import { lean } from './lean.ts'
 import { opened } from './open.ts'
@@ -15,7 +15,6 @@ export async function clientTypes(document: Document): Promise<string> {
   const nodes = await openapiTS(source, {
     silent: true,
     defaultNonNullable: false,
-    transform: (schema) => (isRefused(schema) ? never() : undefined),
     postTransform: (type, { path }) => opened(type, path),
   })
   return `${FIRST_LINE}\n\n${tabbed(`${unknownTypes}\n${astToString(compact(nodes.map(onlyMethods)))}`)}`
@@ -49,9 +48,3 @@ function withoutForeign(path: ts.TypeElement): ts.TypeElement {
   const kept = ts.factory.createTypeLiteralNode(own)
   return ts.factory.updatePropertySignature(path, modifiers, name, questionToken, kept)
 }
-
-/** `not: {}` refuses every value. */
-const isRefused = (schema: unknown) =>
-  isJson(schema) && isJson(schema.not) && Object.keys(schema.not).length === 0
-
-const never = () => ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword)

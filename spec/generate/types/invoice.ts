@@ -7,13 +7,13 @@ const { factory, SyntaxKind } = ts
 type Kind = 'text' | 'null' | 'either'
 type Status = (typeof invoiceStatuses)[number]
 
-/** What an invoice's status says of its other members. A sale is paid at once and never sent. */
+/** What an invoice's status says of its other members. A sale is never sent, also one that was paid in part. */
 export const byStatus = {
   draft: { invoice_no: 'null', sent_at: 'null', paid_at: 'null', voided_at: 'null' },
-  open: { invoice_no: 'text', sent_at: 'text', paid_at: 'null', voided_at: 'null' },
+  open: { invoice_no: 'text', sent_at: 'either', paid_at: 'null', voided_at: 'null' },
   paid: { invoice_no: 'text', sent_at: 'either', paid_at: 'text', voided_at: 'null' },
   void: { invoice_no: 'text', sent_at: 'text', paid_at: 'null', voided_at: 'text' },
-  uncollectible: { invoice_no: 'text', sent_at: 'text', paid_at: 'null', voided_at: 'null' },
+  uncollectible: { invoice_no: 'text', sent_at: 'either', paid_at: 'null', voided_at: 'null' },
 } as const satisfies Record<Status, Record<string, Kind>>
 
 const DISCRIMINANT = 'status'

@@ -10,7 +10,8 @@ export class CreditNotes {
 
   /**
    * Credits the lines in `items`, or all that is left of every line; with `refund` sends back what that frees of
-   * payments. Throws `credit_exceeds_invoice` for more than is left, pointing at the line.
+   * payments, with `restock` puts back what a sale took out of stock. Throws `credit_exceeds_invoice` for more than is
+   * left, pointing at the line.
    */
   create(creditNote: CreditNoteCreate, options?: CallOptions): Call<CreditNote> {
     return this.#client.request('post', '/credit-notes', { body: creditNote }, options)

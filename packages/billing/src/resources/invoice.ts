@@ -1,6 +1,6 @@
 import type { ApiClient, Call, CallOptions, components, ListOptions, PageList, Query } from '@bahi/core'
 
-/** Invoices: made as drafts, sent with a number, then paid, written off, or voided while nothing was paid. */
+/** Invoices: made as drafts and sent with a number, or rung up as sales; then paid, written off, or voided while nothing was paid. */
 export class Invoices {
   readonly #client: ApiClient
 
@@ -8,7 +8,11 @@ export class Invoices {
     this.#client = client
   }
 
-  /** Drafts an invoice. A line has one of `catalog_item_id`, `sku`, or a `description` with a price. */
+  /**
+   * Drafts an invoice; with `payment` rings up a sale: raised, numbered, taken out of stock and paid at once, or not at all. A
+   * line has one of `catalog_item_id`, `sku`, or a `description` with a price. Throws `insufficient_stock` with the lines in
+   * `shortages`, `overpayment` for a payment of more than the sale.
+   */
   create(invoice: InvoiceCreate, options?: CallOptions): Call<Invoice> {
     return this.#client.request('post', '/invoices', { body: invoice }, options)
   }
@@ -51,5 +55,6 @@ export class Invoices {
 export type Invoice = components['schemas']['Invoice']
 export type InvoiceItem = components['schemas']['InvoiceItem']
 export type InvoiceCreate = components['schemas']['InvoiceCreate']
+export type SalePayment = components['schemas']['SalePayment']
 export type InvoiceUpdate = components['schemas']['InvoiceUpdate']
 export type InvoiceQuery = Query<'/invoices'>

@@ -98,6 +98,12 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   "refunded_count": 0,
   "refunded_minor": 0
  },
+ "StoreStock": {
+  "store_id": 0,
+  "name": 0,
+  "is_default": 0,
+  "stock": 0
+ },
  "api_key": {
   "id": 0,
   "object": 0,
@@ -118,6 +124,10 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
    "contacts:write",
    "products:read",
    "products:write",
+   "stores:read",
+   "stores:write",
+   "inventory:read",
+   "inventory:write",
    "invoices:read",
    "invoices:write",
    "billables:read",
@@ -161,6 +171,7 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
     "invoices_equal_ledger",
     "payments_equal_ledger",
     "credit_within_invoice",
+    "stock_equals_history",
     "events_have_outbox_rows",
     "event_sequence_gapless",
     "invoice_numbers_gapless",
@@ -216,6 +227,7 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   "total_minor": 0,
   "refunds": "refund",
   "refunded_minor": 0,
+  "restock": 0,
   "entry_id": 0,
   "reverses_entry_id": 0,
   "metadata": 0,
@@ -244,6 +256,7 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
    "payment_link.paid",
    "payment_link.expired",
    "credit_note.issued",
+   "stock.low",
    "reminder.sent",
    "customer.created",
    "webhook_endpoint.disabled",
@@ -382,6 +395,16 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   "type": 0,
   "data": "reminder"
  },
+ "event stock.low": {
+  "id": 0,
+  "object": 0,
+  "created_at": 0,
+  "api_version": 0,
+  "sequence": 0,
+  "livemode": 0,
+  "type": 0,
+  "data": "inventory"
+ },
  "event webhook_endpoint.disabled": {
   "id": 0,
   "object": 0,
@@ -402,6 +425,18 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   "type": 0,
   "data": "webhook_endpoint"
  },
+ "inventory": {
+  "object": 0,
+  "product_id": 0,
+  "sku": 0,
+  "name": 0,
+  "stock": 0,
+  "low_stock_level": 0,
+  "is_low": 0,
+  "allow_backorder": 0,
+  "stores": "StoreStock",
+  "livemode": 0
+ },
  "invoice": {
   "id": 0,
   "object": 0,
@@ -419,6 +454,7 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
    "phone": 0
   },
   "customer_phone": 0,
+  "store_id": 0,
   "currency": 0,
   "items": "InvoiceItem",
   "taxes": "InvoiceTax",
@@ -614,6 +650,45 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   "totals": "SalesFigures",
   "livemode": 0
  },
+ "stock_movement": {
+  "id": 0,
+  "object": 0,
+  "product_id": 0,
+  "store_id": 0,
+  "kind": [
+   "opening",
+   "sale",
+   "restock",
+   "adjustment"
+  ],
+  "quantity": 0,
+  "stock_after": 0,
+  "reason": [
+   "received",
+   "damaged",
+   "lost",
+   "counted",
+   "returned",
+   "correction"
+  ],
+  "note": 0,
+  "invoice_id": 0,
+  "invoice_item_id": 0,
+  "credit_note_id": 0,
+  "created_at": 0,
+  "updated_at": 0,
+  "livemode": 0
+ },
+ "store": {
+  "id": 0,
+  "object": 0,
+  "name": 0,
+  "is_default": 0,
+  "metadata": 0,
+  "created_at": 0,
+  "updated_at": 0,
+  "livemode": 0
+ },
  "tenant": {
   "id": 0,
   "object": 0,
@@ -696,6 +771,7 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
    "payment_link.paid",
    "payment_link.expired",
    "credit_note.issued",
+   "stock.low",
    "reminder.sent",
    "customer.created",
    "webhook_endpoint.disabled",

@@ -9,6 +9,8 @@ export interface ProblemMembers {
     invalid_state: "state" | "allowed_acts";
     already_exists: "errors";
     overpayment: "amount_due_minor";
+    insufficient_stock: "shortages" | "errors";
+    too_many_stores: "max_stores";
     credit_exceeds_invoice: "errors";
     refund_exceeds_credit: "refundable_minor";
     payload_too_large: "max_bytes";

@@ -47,7 +47,7 @@ A demo tenant was made: ${tenantId}. These keys are shown now and never again:
   live  secret       ${keys.live.secret}
         publishable  ${keys.live.publishable}
 
-The documented requests, ready to paste. The second is refused for now: a sale with its payment is not taken yet.
+The documented requests, ready to paste:
 
 ${documentedRequests({ url, key: keys.live.secret, tenantId, ids: ids.live }).join('\n\n')}
 `

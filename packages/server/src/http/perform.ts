@@ -78,7 +78,7 @@ function callOf(services: Services, c: Exchange, { filters, page }: ReadQuery, b
 
 /** Encoded, so that whatever was sent as an id is text that a store can keep. */
 const pathOf = (route: RouteDefinition, c: Exchange): string =>
-  route.path.replace('{id}', () => encodeURIComponent(c.req.param('id') ?? ''))
+  route.path.replace(/\{\w+\}/, () => encodeURIComponent(c.req.param('id') ?? ''))
 
 function pageOutcome(
   { cursors }: Services,

@@ -19,7 +19,11 @@ export interface ReadQuery {
 export async function readQuery(services: Services, c: Exchange, route: RouteDefinition): Promise<ReadQuery> {
   const { limit, cursor, ...filters } =
     route.query === undefined ? {} : validate(route.query, readParameters(c), 'query')
-  const scope = { environment: c.get('environment'), operationId: route.operationId, filters }
+  const scope = {
+    environment: c.get('environment'),
+    operationId: route.operationId,
+    filters: { ...filters, ...c.req.param() },
+  }
   const position =
     isList(route) && typeof cursor === 'string' ? await services.cursors.read(cursor, scope) : null
   const [after = null, generation = 0] = position?.split('#') ?? []

@@ -6,6 +6,8 @@ export const idPrefixes = [
   'key',
   'ctc',
   'itm',
+  'sto',
+  'mov',
   'inv',
   'li',
   'bil',

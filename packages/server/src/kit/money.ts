@@ -18,6 +18,16 @@ export function toMinor(major: number, currency: string): AmountOutcome {
   return { minor: Number(minor) }
 }
 
+export interface AnyAmount {
+  /** Major units. */
+  readonly amount?: number | undefined
+  readonly amount_minor?: number | undefined
+}
+
+/** An amount that was given in one of the two ways, as an integer of the minor unit. */
+export const readMinor = ({ amount, amount_minor }: AnyAmount, currency: string): AmountOutcome =>
+  amount === undefined ? { minor: amount_minor ?? 0 } : toMinor(amount, currency)
+
 /** The exact amount in major units: a bounded amount has 15 digits at most, and a double keeps those. */
 export function toMajor(minor: number, currency: string): number {
   return numberOf({ units: BigInt(minor), places: currencyExponent(currency) })

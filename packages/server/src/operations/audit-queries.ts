@@ -84,8 +84,8 @@ export const auditQueries: readonly {
          or written_off <> case when status = 'uncollectible' then due else 0 end
          or paid <> amount_paid_minor
          or (status = 'paid' and due <> 0) or (status in ('open', 'uncollectible') and due = 0)`,
-      `select i.id, 'total_minor is ' || i.total_minor || ', what was posted at its sending is not' as detail
-       from invoices i where i.sent_at is not null and i.total_minor <> coalesce((
+      `select i.id, 'total_minor is ' || i.total_minor || ', what was posted at its sending or sale is not' as detail
+       from invoices i where i.invoice_no is not null and i.total_minor <> coalesce((
          select sum(p.amount_minor) from ledger_postings p join ledger_entries e on e.id = p.entry_id
          where e.id = i.sent_entry_id and e.invoice_id = i.id and e.kind = 'invoice_sent'
            and p.account = 'accounts_receivable'), 0)`,
@@ -136,6 +136,48 @@ export const auditQueries: readonly {
            select coalesce(sum(p.amount_minor), 0) from ledger_entries e join ledger_postings p on p.entry_id = e.id
            where e.id = n.entry_id and e.credit_note_id = n.id and e.reverses_entry_id = n.reverses_entry_id
              and p.account in ('sales', 'tax_payable'))`,
+    ],
+  },
+  {
+    name: 'stock_equals_history',
+    table: 'stock_movements',
+    faults: [
+      `select l.product_id as id, 'in ' || l.store_id || ' are ' || l.quantity || ' thousandths, its movements sum to '
+         || coalesce(m.total, 0) as detail
+       from stock_levels l left join (
+         select product_id, store_id, sum(quantity) as total from stock_movements group by product_id, store_id) m
+       on m.product_id = l.product_id and m.store_id = l.store_id
+       where l.quantity <> coalesce(m.total, 0)`,
+      `select m.id, 'its store has no level' as detail from stock_movements m where not exists (
+         select 1 from stock_levels l where l.product_id = m.product_id and l.store_id = m.store_id)`,
+      `select p.id, 'has ' || p.stock || ' thousandths in all, its stores ' || coalesce(l.total, 0) as detail
+       from products p left join (
+         select product_id, sum(quantity) as total from stock_levels group by product_id) l on l.product_id = p.id
+       where p.stock <> coalesce(l.total, 0)`,
+      `select id, 'left ' || stock_after || ' thousandths, the movements up to it sum to ' || total as detail from (
+         select id, stock_after, sum(quantity) over (partition by product_id, store_id order by number) as total
+         from stock_movements) summed
+       where stock_after <> total`,
+      `select id, 'after movement ' || before || ' comes ' || number as detail from (
+         select id, number, coalesce(lag(number) over (partition by product_id order by number), 0) as before
+         from stock_movements) followed
+       where number <> before + 1`,
+      `select l.id, 'a line of ' || l.qty || ' was sold, ' || coalesce(-m.sold, 0) || ' thousandths left the stock, '
+         || coalesce(m.back, 0) || ' came back' as detail
+       from invoice_items l join invoices i on i.id = l.invoice_id left join (
+         select invoice_id, invoice_item_id, sum(case when kind = 'sale' then quantity else 0 end) as sold,
+           sum(case when kind = 'restock' then quantity else 0 end) as back
+         from stock_movements where invoice_id is not null group by invoice_id, invoice_item_id) m
+       on m.invoice_item_id = l.id and m.invoice_id = i.id
+       where i.invoice_no is not null and i.sent_at is null and l.catalog_item_id is not null
+         and (coalesce(-m.sold, 0) <> round(cast(l.qty as numeric) * 1000) or m.back > -m.sold)`,
+      `select n.id, 'a line that it restocks came back another time, or not at all' as detail
+       from credit_notes n join credit_note_items c on c.credit_note_id = n.id
+       join stock_movements s on s.invoice_item_id = c.invoice_item_id and s.invoice_id = n.invoice_id and s.kind = 'sale'
+       left join stock_movements m on m.credit_note_id = n.id and m.invoice_item_id = c.invoice_item_id
+         and m.invoice_id = n.invoice_id and m.store_id = s.store_id
+       where (n.restock = 1 and coalesce(m.quantity, 0) <> round(cast(c.qty as numeric) * 1000))
+         or (coalesce(n.restock, 0) = 0 and m.id is not null)`,
     ],
   },
   {

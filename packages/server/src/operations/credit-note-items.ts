@@ -1,6 +1,7 @@
 import type { CreditNoteCreate } from '@bahi/spec'
 import { type FieldError, invalidField, Refusal } from '../kit/errors.ts'
-import { creditOf, fromThousandths, inThousandths } from '../rules/credit-note.ts'
+import { fromThousandths, inThousandths } from '../kit/quantity.ts'
+import { creditOf } from '../rules/credit-note.ts'
 import type { Sums } from '../rules/total.ts'
 import type { Tx } from '../store/store.ts'
 import type { CreditNoteLine } from '../tables/credit-note.ts'

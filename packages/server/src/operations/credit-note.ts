@@ -12,6 +12,7 @@ import { toCreditNote } from '../tables/credit-note.ts'
 import type { Row } from '../tables/row.ts'
 import { insertCredits, readCredits } from './credit-note-items.ts'
 import { refundFreed } from './credit-note-refund.ts'
+import { lockSold, restock } from './credit-note-restock.ts'
 import { nextNumber } from './invoice-number.ts'
 import { announceIfPaid, settleInvoice } from './invoice-settle.ts'
 import { invoiceExists, lockInvoice } from './invoice-view.ts'
@@ -21,12 +22,14 @@ import { announceRefund } from './payment-refund.ts'
 /** Takes back what is left of an invoice, or some of it. Its lock keeps two notes from crediting the same. */
 export async function createCreditNote(tx: Tx, body: CreditNoteCreate): Promise<CreditNote> {
   if (!(await invoiceExists(tx, body.invoice_id))) throw unknownReference('/invoice_id')
+  const products = body.restock === true ? await lockSold(tx, body.invoice_id) : null
   const invoice = await lockInvoice(tx, body.invoice_id)
   requireAct(invoice, 'credit')
   const { lines, sums } = await readCredits(tx, invoice.id, body.items)
   const appliedMinor = Math.min(sums.total_minor, owedMinor(invoice, tx.now.getTime()))
   const row = await insertNote(tx, invoice, { body, sums, appliedMinor })
   await insertCredits(tx, row.id, lines)
+  if (products !== null) await restock(tx, products, { invoiceId: invoice.id, creditNoteId: row.id, lines })
   const after = await settleInvoice(tx, invoice, { creditedMinor: sums.total_minor })
   const freedMinor = sums.total_minor - appliedMinor
   const refunds = body.refund === true ? await refundFreed(tx, row, freedMinor) : []
@@ -103,6 +106,7 @@ async function insertNote(
       ...sums,
       entry_id,
       reverses_entry_id: invoice.sent_entry_id,
+      restock: Number(body.restock === true),
       metadata: JSON.stringify(body.metadata ?? {}),
       created_at: now,
       updated_at: now,

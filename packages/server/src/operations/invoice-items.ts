@@ -18,11 +18,19 @@ export interface LinesRead {
   readonly faults: readonly FieldError[]
 }
 
+export interface RaisedFor {
+  /** The invoice's. */
+  readonly id: string
+  readonly currency: string
+  /** Whether a price that an item gives contains the tax, unless the item says so itself. */
+  readonly pricesContainTax?: boolean
+}
+
 /** Turns the items of a body into lines: name, price, tax and HSN code come from the product, unless the item says otherwise. */
 export async function readItems(
   tx: Tx,
   items: readonly InvoiceItemCreate[],
-  { id, currency }: { id: string; currency: string },
+  { id, currency, pricesContainTax = false }: RaisedFor,
 ): Promise<LinesRead> {
   const productOf = await loadProducts(tx, items)
   const read = items.map((item, position) => {
@@ -35,7 +43,7 @@ export async function readItems(
     ]
     const rate_minor = typeof price === 'number' ? price : (product?.rate_minor ?? 0)
     const place = { id: tx.newId('li'), invoice_id: id, position, rate_minor }
-    return { line: { ...place, ...lineOf(item, product) }, faults }
+    return { line: { ...place, ...lineOf(item, product, pricesContainTax) }, faults }
   })
   return { lines: read.map(({ line }) => line), faults: read.flatMap(({ faults }) => faults) }
 }
@@ -161,8 +169,10 @@ function productFaults(
   return faults
 }
 
-function lineOf(item: InvoiceItemCreate, product: Product | undefined) {
-  const inclusive = item.tax_inclusive ?? product?.tax_inclusive === 1
+function lineOf(item: InvoiceItemCreate, product: Product | undefined, pricesContainTax: boolean) {
+  const hasOwnPrice = item.rate !== undefined || item.rate_minor !== undefined
+  const contained = (hasOwnPrice && pricesContainTax) || product?.tax_inclusive === 1
+  const inclusive = item.tax_inclusive ?? contained
   return {
     catalog_item_id: product?.id ?? null,
     billable_id: null,

@@ -68,7 +68,8 @@ export async function markInvoiceUncollectible(tx: Tx, id: string): Promise<Invo
   return viewInvoice(tx, await saveInvoice(tx, id, { status, uncollectible_at: now }))
 }
 
-async function postSending(tx: Tx, invoice: Row<'invoices'>): Promise<string | null> {
+/** The claim on what was sent or sold; none when it comes to nothing. */
+export async function postSending(tx: Tx, invoice: Row<'invoices'>): Promise<string | null> {
   const postings = sendPostings(invoice)
   if (postings.length === 0) return null
   return postEntry(tx, { kind: 'invoice_sent', postings, invoiceId: invoice.id })

@@ -17,6 +17,7 @@ import {
   requireTotals,
   withSums,
 } from './invoice-items.ts'
+import { insertInvoice, readInvoice, totalColumns } from './invoice-raise.ts'
 import {
   announce,
   invoiceById,
@@ -26,39 +27,11 @@ import {
   viewInvoice,
   viewInvoices,
 } from './invoice-view.ts'
-import { loadTenant } from './tenant.ts'
 
 export async function createInvoice(tx: Tx, body: InvoiceCreate): Promise<Invoice> {
-  const tenant = await loadTenant(tx)
-  const invoice = { id: tx.newId('inv'), currency: body.currency ?? tenant.currency }
-  const customer = await readCustomer(tx, body)
-  const items = await readItems(tx, body.items ?? [], invoice)
-  refuseFaults([...customer.faults, ...items.faults])
-  const contact = customer.contact ?? null
-  const place = { tenantState: tenant.state, contactState: contact?.state ?? null }
-  const totals = requireTotals(items.lines, place, itemPointers)
-  const lines = withSums(items.lines, totals.lines)
-  const now = tx.now.getTime()
-  const due_in_days = body.due_in_days ?? null
-  const row = await tx.db
-    .insertInto('invoices')
-    .values({
-      ...invoice,
-      ...snapshotOf(contact),
-      ...totalColumns(totals),
-      status: 'draft',
-      amount_paid_minor: 0,
-      amount_credited_minor: 0,
-      due_in_days,
-      due_at: dueAt(now, due_in_days),
-      metadata: JSON.stringify(body.metadata ?? {}),
-      created_at: now,
-      updated_at: now,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  await insertLines(tx, lines)
-  return announce(tx, 'invoice.created', viewDraft(tx, row, lines))
+  const invoice = await readInvoice(tx, body)
+  const row = await insertInvoice(tx, body, { ...invoice, status: 'draft' })
+  return announce(tx, 'invoice.created', viewDraft(tx, row, invoice.lines))
 }
 
 export async function retrieveInvoice(tx: Tx, id: string): Promise<Invoice> {
@@ -143,10 +116,3 @@ async function replaceItems(tx: Tx, id: string, lines: readonly InvoiceLine[]): 
     .execute()
   await insertLines(tx, lines)
 }
-
-const totalColumns = ({ subtotal_minor, tax_minor, total_minor, taxes }: Totals) => ({
-  subtotal_minor,
-  tax_minor,
-  total_minor,
-  taxes: JSON.stringify(taxes),
-})

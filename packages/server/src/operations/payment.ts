@@ -1,7 +1,7 @@
 import type { Payment, PaymentCreate, PaymentMode } from '@bahi/spec'
 import { invalidField, notFound, Refusal, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
-import { type AmountOutcome, toMinor } from '../kit/money.ts'
+import { type AnyAmount, readMinor } from '../kit/money.ts'
 import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
 import { recordEvent } from '../outbox.ts'
 import { owedMinor, requireAct } from '../rules/invoice.ts'
@@ -99,17 +99,12 @@ const linkExists = async (tx: Tx, id: string): Promise<boolean> =>
 export const paymentById = (tx: Tx, id: string) =>
   tx.db.selectFrom('payments').selectAll().where('id', '=', id)
 
-interface Amount {
-  readonly amount?: number | undefined
-  readonly amount_minor?: number | undefined
-}
-
 /** The amount in the minor unit, if one was given; refused when it is nothing, or finer than the currency. */
-export function readAmount({ amount, amount_minor }: Amount, currency: string): number | undefined {
+export function readAmount(given: AnyAmount, currency: string): number | undefined {
+  const { amount, amount_minor } = given
   if (amount === undefined && amount_minor === undefined) return undefined
   const pointer = amount === undefined ? '/amount_minor' : '/amount'
-  const outcome: AmountOutcome =
-    amount === undefined ? { minor: amount_minor ?? 0 } : toMinor(amount, currency)
+  const outcome = readMinor(given, currency)
   if ('fault' in outcome) throw invalidField(pointer, outcome.fault.code, outcome.fault.detail)
   if (outcome.minor === 0) throw invalidField(pointer, 'too_small', 'must be above 0')
   return outcome.minor

@@ -4,10 +4,12 @@ import { isId } from '../kit/id.ts'
 import { definedMembers } from '../kit/members.ts'
 import { toMinor } from '../kit/money.ts'
 import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import { inThousandths } from '../kit/quantity.ts'
 import type { Tx } from '../store/store.ts'
 import { toProduct } from '../tables/product.ts'
 import type { NewRow, Row } from '../tables/row.ts'
 import { forUpdate } from './lock.ts'
+import { openStock } from './product-stock.ts'
 import { loadTenant } from './tenant.ts'
 
 export async function createProduct(tx: Tx, body: ProductCreate): Promise<Product> {
@@ -25,7 +27,7 @@ export async function createProduct(tx: Tx, body: ProductCreate): Promise<Produc
     tax_rate: '0',
     tax_inclusive: 0,
     hsn_code: null,
-    stock: stock ?? 0,
+    stock: 0,
     low_stock_level: null,
     allow_backorder: 0,
     archived: 0,
@@ -35,7 +37,8 @@ export async function createProduct(tx: Tx, body: ProductCreate): Promise<Produc
     updated_at: now,
   })
   if (inserted === undefined) throw skuTaken()
-  return toProduct(inserted, tx)
+  const opening = Number(inThousandths(stock ?? 0))
+  return toProduct(opening > 0 ? await openStock(tx, inserted, opening) : inserted, tx)
 }
 
 export async function retrieveProduct(tx: Tx, id: string): Promise<Product> {

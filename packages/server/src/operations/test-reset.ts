@@ -1,6 +1,7 @@
 import type { TestReset } from '@bahi/spec'
 import type { Tx } from '../store/store.ts'
 import type { NewRow, Row } from '../tables/row.ts'
+import { createDefaultStore } from './store.ts'
 import { loadTenant } from './tenant.ts'
 
 /** What of a test environment outlives it. */
@@ -40,9 +41,10 @@ function putBack(
   }
 }
 
-/** Writes it into the new environment. */
+/** Writes it into the new environment, which begins as every other. */
 export async function beginGeneration(tx: Tx, { tenant, apiKeys }: Kept): Promise<TestReset> {
   await tx.db.insertInto('tenant').values(tenant).execute()
   for (const key of apiKeys) await tx.db.insertInto('api_keys').values(key).execute()
+  await createDefaultStore(tx)
   return { object: 'test_reset', generation: tx.generation, now: tx.now.toISOString(), livemode: false }
 }

@@ -6,11 +6,13 @@ import type { Tx } from '../store/store.ts'
 import { createContact } from './contact.ts'
 import { createCreditNote } from './credit-note.ts'
 import { recordGatewayPayment } from './gateway-payment.ts'
+import { adjustInventory } from './inventory.ts'
 import { createInvoice } from './invoice.ts'
 import { sendReminder, tellOverdue } from './invoice-overdue.ts'
 import { sendInvoice, voidInvoice } from './invoice-send.ts'
 import { createPayment } from './payment.ts'
 import { createPaymentLink, expirePaymentLink, saveLink } from './payment-link.ts'
+import { createProduct } from './product.ts'
 import { createWebhookEndpoint, deleteWebhookEndpoint, testWebhookEndpoint } from './webhook-endpoint.ts'
 import { noteEndpointFailure } from './webhook-endpoint-health.ts'
 
@@ -52,6 +54,16 @@ const triggers: Readonly<Record<EventType, (tx: Tx, vault: Vault) => Promise<unk
   },
   'credit_note.issued': async (tx) =>
     createCreditNote(tx, { invoice_id: (await sent(tx)).id, reason: 'Triggered' }),
+  'stock.low': async (tx) => {
+    const { id } = await createProduct(tx, {
+      sku: tx.newId('itm'),
+      name: 'A triggered product',
+      rate_minor: PRICE_MINOR,
+      stock: 2,
+      low_stock_level: 1,
+    })
+    return adjustInventory(tx, id, { quantity: -1, reason: 'damaged' })
+  },
   'reminder.sent': async (tx) => sendReminder(tx, (await dueNow(tx)).id, 'on_due'),
   'webhook_endpoint.disabled': (tx, vault) =>
     withEndpoint(tx, vault, (id) => noteEndpointFailure(tx, { endpointId: id, url: NOWHERE }, GONE)),

@@ -67,7 +67,7 @@ const states: Readonly<Record<Invoice['status'], string>> = {
 const statusOf = ({ status, overdue }: Invoice) => (overdue ? 'Overdue' : states[status])
 
 const dates = ({ invoice, tenant }: InvoiceView): Html => html`<dl class="small">
-  ${invoice.sent_at === null ? '' : html`<dt>Date</dt><dd>${day(invoice.sent_at, tenant.time_zone)}</dd>`}
+  <dt>Date</dt><dd>${day(invoice.sent_at ?? invoice.created_at, tenant.time_zone)}</dd>
   ${invoice.due_at === null ? '' : html`<dt>Due</dt><dd>${day(invoice.due_at, tenant.time_zone)}</dd>`}
   ${invoice.paid_at === null ? '' : html`<dt>Paid</dt><dd>${day(invoice.paid_at, tenant.time_zone)}</dd>`}
 </dl>`

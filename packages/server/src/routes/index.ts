@@ -6,12 +6,14 @@ import { contactRoutes } from './contact.ts'
 import { creditNoteRoutes } from './credit-note.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { eventRoutes } from './event.ts'
+import { inventoryRoutes } from './inventory.ts'
 import { invoiceRoutes } from './invoice.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { paymentRoutes } from './payment.ts'
 import { paymentLinkRoutes } from './payment-link.ts'
 import { productRoutes } from './product.ts'
 import { reportRoutes } from './report.ts'
+import { storeRoutes } from './store.ts'
 import { tenantRoutes } from './tenant.ts'
 import { testClockRoutes } from './test-clock.ts'
 import { webhookEndpointRoutes } from './webhook-endpoint.ts'
@@ -21,6 +23,8 @@ export const boundRoutes: readonly BoundRoute[] = [
   ...apiKeyRoutes,
   ...contactRoutes,
   ...productRoutes,
+  ...storeRoutes,
+  ...inventoryRoutes,
   ...paymentLinkRoutes,
   ...ledgerRoutes,
   ...invoiceRoutes,

@@ -8,9 +8,12 @@ import {
   updateInvoice,
 } from '../operations/invoice.ts'
 import { markInvoiceUncollectible, sendInvoice, voidInvoice } from '../operations/invoice-send.ts'
+import { createSale } from '../operations/sale.ts'
 
 export const invoiceRoutes = [
-  bind(spec.createInvoice, (tx, { body }) => createInvoice(tx, body)),
+  bind(spec.createInvoice, (tx, { body: { payment, ...body } }) =>
+    payment === undefined ? createInvoice(tx, body) : createSale(tx, { ...body, payment }),
+  ),
   bind(spec.retrieveInvoice, (tx, { id }) => retrieveInvoice(tx, id)),
   bind(spec.listInvoices, (tx, { query, page }) => listInvoices(tx, query, page)),
   bind(spec.updateInvoice, (tx, { id, body }) => updateInvoice(tx, id, body)),

@@ -1,14 +1,5 @@
-import { MAX_QUANTITY_DECIMALS } from '@bahi/spec'
-import { decimalOf, divideHalfUp, numberOf, tenTo } from '../kit/decimal.ts'
+import { divideHalfUp } from '../kit/decimal.ts'
 import type { Sums } from './total.ts'
-
-/** A quantity as a whole number of its smallest part: 1.5 is 1500. */
-export function inThousandths(qty: number): bigint {
-  const { units, places } = decimalOf(qty)
-  return units * tenTo(MAX_QUANTITY_DECIMALS - places)
-}
-
-export const fromThousandths = (units: bigint): number => numberOf({ units, places: MAX_QUANTITY_DECIMALS })
 
 export interface CreditedPart {
   /** The whole line, in thousandths. */

@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { migrations } from '../tables/migrations/migrations.ts'
+import type { Migration } from '../tables/migrations/migration.ts'
+import { migrations as allMigrations } from '../tables/migrations/migrations.ts'
 import { StoreNotOpened } from './errors.ts'
 import { generationsSchema } from './postgres-generations.ts'
 import { errorCode, type PostgresClient, type PostgresPool } from './postgres-pool.ts'
 import { APP_ROLE, APP_SCHEMA, PLATFORM_SCHEMA, platformSchema, postgresKit } from './postgres-schema.ts'
 
 /** Brings the database to the newest schema in one transaction; processes that start together take turns. */
-export async function migratePostgres(pool: PostgresPool, now: number): Promise<void> {
+export async function migratePostgres(
+  pool: PostgresPool,
+  now: number,
+  migrations: readonly Migration[] = allMigrations,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await pool.transaction(`BEGIN; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`, (client) =>
-        migrate(client, now),
+        migrate(client, now, migrations),
       )
       return
     } catch (error) {
@@ -27,7 +32,7 @@ const MAX_ATTEMPTS = 5
 /** The role belongs to the whole cluster, the lock to one database: two databases may be made at the same moment. */
 const raceCodes = ['40001', '40P01', '23505', '42710', 'XX000']
 
-async function migrate(client: PostgresClient, now: number): Promise<void> {
+async function migrate(client: PostgresClient, now: number, migrations: readonly Migration[]): Promise<void> {
   await client.script(`${appRole}; ${schemas}`)
   const done = await appliedMigrations(client)
   await apply(client, done, '0000-platform', platformSchema)
@@ -67,7 +72,7 @@ async function appliedMigrations(client: PostgresClient): Promise<ReadonlySet<st
   const known = new Set([
     '0000-platform',
     '0000-platform-generations',
-    ...migrations.map((migration) => migration.name),
+    ...allMigrations.map((migration) => migration.name),
   ])
   const newer = [...done].filter((name) => !known.has(name))
   if (newer.length > 0) {

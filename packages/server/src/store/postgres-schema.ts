@@ -39,18 +39,33 @@ export const postgresKit: SchemaKit = {
     Object.entries(columns).map(
       ([name, column]) => `ALTER TABLE ${qualified(table)} ADD COLUMN ${columnSql(name, column, types)}`,
     ),
-  fillTable(table, sources, select) {
-    const names = [table, ...sources].map(qualified)
-    // The policies bind the owner too, and it has no environment here. Nobody sees them lifted: the lock lasts to the commit.
-    const alter = (change: string) => names.map((name) => `ALTER TABLE ${name} ${change} ROW LEVEL SECURITY`)
-    return [
-      ...alter('NO FORCE'),
-      `INSERT INTO ${qualified(table)} ${select(sources.map(qualified))}`,
-      ...alter('FORCE'),
-    ]
-  },
+  inEveryEnvironment,
   sealEntries: (ledger) => sealEntries(APP_SCHEMA, ledger),
   letPurge: (tables) => tables.map((table) => refuseChange(APP_SCHEMA, table)),
+}
+
+/**
+ * As a transaction of each environment would, under its policy: the owner may be bound by none. The role can't see the
+ * platform's tables, so the environments are listed before it is taken on.
+ */
+function inEveryEnvironment(statements: readonly string[]): string[] {
+  return [
+    `DO $$
+DECLARE
+  path text := current_setting('search_path');
+  own text;
+  environments text[] := ARRAY(
+    SELECT ${APP_SCHEMA}.stored_environment(id || mode) FROM ${PLATFORM_SCHEMA}.tenants, unnest(ARRAY['/test', '/live']) AS mode);
+BEGIN
+  PERFORM set_config('search_path', '${APP_SCHEMA}, pg_catalog', true), set_config('role', '${APP_ROLE}', true);
+  FOREACH own IN ARRAY environments LOOP
+    PERFORM set_config('bahi.environment', own, true);
+    ${statements.join(';\n    ')};
+  END LOOP;
+  PERFORM set_config('role', 'none', true), set_config('bahi.environment', '', true),
+    set_config('search_path', path, true);
+END $$`,
+  ]
 }
 
 const types = { text: 'text COLLATE "C"', int: 'bigint' }

@@ -5,16 +5,21 @@ import {
   indexName,
   type Ledger,
   ledgerRefusals,
+  type Migration,
   quoted,
   type SchemaKit,
   type TableDefinition,
 } from '../tables/migrations/migration.ts'
-import { migrations } from '../tables/migrations/migrations.ts'
+import { migrations as allMigrations } from '../tables/migrations/migrations.ts'
 import { StoreNotOpened } from './errors.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
 
 /** Brings an environment's file to the newest schema, in one transaction; `PRAGMA user_version` counts what has run. */
-export function migrateSqlite(connection: SqliteConnection, environment: EnvironmentId): void {
+export function migrateSqlite(
+  connection: SqliteConnection,
+  environment: EnvironmentId,
+  migrations: readonly Migration[] = allMigrations,
+): void {
   const done = Number(connection.all('PRAGMA user_version')[0]?.user_version ?? 0)
   if (done === migrations.length) return
   if (done > migrations.length) {
@@ -58,9 +63,8 @@ export function sqliteKit(environment: EnvironmentId): SchemaKit {
       Object.entries(columns).map(
         ([name, column]) => `ALTER TABLE ${quoted(table)} ADD COLUMN ${columnSql(name, column, types)}`,
       ),
-    fillTable: (table, sources, select) => [
-      `INSERT INTO ${quoted(table)} ${select(sources.map((source) => quoted(source)))}`,
-    ],
+    // The file is one environment.
+    inEveryEnvironment: (statements) => statements,
     sealEntries,
     // An ended generation is a file that goes as a whole.
     letPurge: () => [],

@@ -12,6 +12,8 @@ export interface InEnvironment {
 export type Time = number
 /** An integer of the currency's minor unit. */
 export type Minor = number
+/** How much of a product, as an integer of its thousandth part. */
+export type Thousandths = number
 /** 0 or 1. */
 export type Flag = number
 /** JSON text. */

@@ -1,6 +1,6 @@
 import type { CreditNote } from '@bahi/spec'
 import type { Selectable } from 'kysely'
-import type { Decimal, InEnvironment, Json, Minor, Time } from './column.ts'
+import type { Decimal, Flag, InEnvironment, Json, Minor, Time } from './column.ts'
 import { type RefundTable, refundedMinor, toRefund } from './payment.ts'
 import { type InMode, stampsOf } from './wire.ts'
 
@@ -16,6 +16,8 @@ export interface CreditNoteTable extends InEnvironment {
   total_minor: Minor
   entry_id: string
   reverses_entry_id: string
+  /** Null in notes from before there was stock. */
+  restock: Flag | null
   metadata: Json
   created_at: Time
   updated_at: Time
@@ -64,6 +66,7 @@ export function toCreditNote({ row, lines, refunds }: CreditNoteView, tx: InMode
     total_minor: row.total_minor,
     refunds: refunds.map((refund) => toRefund(refund, tx)),
     refunded_minor: refundedMinor(refunds),
+    restock: row.restock === 1,
     entry_id: row.entry_id,
     reverses_entry_id: row.reverses_entry_id,
     metadata: JSON.parse(row.metadata),

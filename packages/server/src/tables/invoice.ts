@@ -7,7 +7,7 @@ import { type InMode, isoOrNull, stampsOf } from './wire.ts'
 
 export interface InvoiceTable extends InEnvironment {
   id: string
-  /** `INV-2026-00001`, given when the invoice is sent. */
+  /** `INV-2026-00001`, given when the invoice is sent or sold. */
   invoice_no: string | null
   status: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible'
   contact_id: string | null
@@ -23,6 +23,7 @@ export interface InvoiceTable extends InEnvironment {
   amount_credited_minor: Minor
   due_in_days: number | null
   due_at: Time | null
+  /** Null for drafts, and for sales: one with a number that was never sent is a sale. */
   sent_at: Time | null
   paid_at: Time | null
   voided_at: Time | null
@@ -76,6 +77,7 @@ export function toInvoice({ row, lines, payments, balance, hostedUrl }: InvoiceV
     contact_id: row.contact_id,
     customer: row.contact_id === null ? null : { name: row.customer_name, phone: row.customer_phone },
     customer_phone: maskPhone(row.customer_phone),
+    store_id: row.store_id,
     currency: row.currency,
     items: lines.map((line) => toInvoiceItem(line, row.currency)),
     taxes: JSON.parse(row.taxes),

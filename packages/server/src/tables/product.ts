@@ -1,8 +1,8 @@
 import type { Product } from '@bahi/spec'
 import type { Selectable } from 'kysely'
 import { toMajor } from '../kit/money.ts'
-import type { Decimal, Flag, InEnvironment, Json, Minor, Time } from './column.ts'
-import { type InMode, stampsOf } from './wire.ts'
+import type { Decimal, Flag, InEnvironment, Json, Minor, Thousandths, Time } from './column.ts'
+import { type InMode, stampsOf, stockOf } from './wire.ts'
 
 export interface ProductTable extends InEnvironment {
   id: string
@@ -15,7 +15,8 @@ export interface ProductTable extends InEnvironment {
   tax_rate: Decimal
   tax_inclusive: Flag
   hsn_code: string | null
-  stock: number
+  /** What is there in all stores: the sum of `stock_levels`. */
+  stock: Thousandths
   low_stock_level: number | null
   allow_backorder: Flag
   archived: Flag
@@ -36,7 +37,7 @@ export const toProduct = (row: Selectable<ProductTable>, tx: InMode): Product =>
   tax_rate: Number(row.tax_rate),
   tax_inclusive: row.tax_inclusive === 1,
   hsn_code: row.hsn_code,
-  stock: row.stock,
+  stock: stockOf(row.stock),
   low_stock_level: row.low_stock_level,
   allow_backorder: row.allow_backorder === 1,
   archived: row.archived === 1,

@@ -5,6 +5,7 @@ import type { CreditNoteItemTable, CreditNoteTable } from './credit-note.ts'
 import type { DeliveryAttemptTable, DeliveryTable } from './delivery.ts'
 import type { CounterTable, EventTable, OutboxTable } from './event.ts'
 import type { IdempotencyKeyTable } from './idempotency-key.ts'
+import type { StockLevelTable, StockMovementTable } from './inventory.ts'
 import type { InvoiceItemTable, InvoiceTable } from './invoice.ts'
 import type { LedgerEntryTable, LedgerPostingTable } from './ledger.ts'
 import type { PaymentTable, RefundTable } from './payment.ts'
@@ -12,6 +13,7 @@ import type { GatewayEventTable, PaymentLinkTable, SimulatedRecordTable } from '
 import type { ProductTable } from './product.ts'
 import type { SalesTotalTable } from './report.ts'
 import type { LeaseTable, NotificationTable, ScheduleTable } from './schedule.ts'
+import type { StoreTable } from './store.ts'
 import type { TenantTable } from './tenant.ts'
 import type { WebhookEndpointTable, WebhookSecretTable } from './webhook-endpoint.ts'
 
@@ -21,6 +23,9 @@ export interface Tables {
   api_keys: ApiKeyTable
   contacts: ContactTable
   products: ProductTable
+  stores: StoreTable
+  stock_levels: StockLevelTable
+  stock_movements: StockMovementTable
   invoices: InvoiceTable
   invoice_items: InvoiceItemTable
   billables: BillableTable

@@ -1,3 +1,5 @@
+import { fromThousandths } from '../kit/quantity.ts'
+
 export const iso = (at: number): string => new Date(at).toISOString()
 
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at))
@@ -8,6 +10,9 @@ export const stampsOf = (row: { created_at: number; updated_at: number }, tx: In
   updated_at: iso(row.updated_at),
   livemode: tx.livemode,
 })
+
+/** Thousandths as the decimal that they are. */
+export const stockOf = (thousandths: number): number => fromThousandths(BigInt(thousandths))
 
 /** What of a transaction a wire shape tells. */
 export interface InMode {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { MAX_BODY_BYTES } from '../../src/http/body.ts'
 import type { Answer } from '../support/contract.ts'
 import { type TestTenant, useServer } from '../support/harness.ts'
-import { addressOf, furnish, type Specimens, send } from './support/specimen.ts'
+import { addressOf, furnish, pathId, type Specimens, send } from './support/specimen.ts'
 
 const use = useServer()
 let tenant: TestTenant
@@ -100,7 +100,7 @@ describe.each(named(routes.filter((route) => route.publishable !== undefined)))(
   })
 })
 
-describe.each(named(routes.filter(({ path }) => path.includes('{id}'))))('%s', (_, route) => {
+describe.each(named(routes.filter(({ path }) => pathId.test(path))))('%s', (_, route) => {
   test('finds nothing under an id that was never given', async () => {
     const id = `${addressOf(route, specimens).split('/')[2]?.slice(0, 3)}_01J9XG6T4S0Q2V8N3M5K7P9R1A`
     expectProblem(await call(tenant.api, route, specimens, { id }), 404, 'not_found')

@@ -4,7 +4,9 @@ import type { Answer } from '../support/contract.ts'
 import { type TestTenant, useServer } from '../support/harness.ts'
 import { bodyFor } from './support/bodies.ts'
 import {
+  addressOf,
   furnish,
+  pathId,
   prefixOf,
   requestOf,
   type SpecimenPrefix,
@@ -58,7 +60,7 @@ async function expectAlike(ids: readonly StrangeId[], ask: (id: string) => Promi
 const FEW = 6
 
 const named = (some: readonly RouteDefinition[]) => some.map((route) => [route.operationId, route] as const)
-const withId = named(routes.filter(({ path }) => path.includes('{id}')))
+const withId = named(routes.filter(({ path }) => pathId.test(path)))
 
 function inAddress(route: RouteDefinition): StrangeId[] {
   const prefix = prefixOf(route)
@@ -122,6 +124,7 @@ const queries = routes.flatMap((route) =>
 )
 const kinds: Record<string, SpecimenPrefix> = {
   contact_id: 'ctc',
+  store_id: 'sto',
   invoice_id: 'inv',
   endpoint_id: 'whk',
   event_id: 'evt',
@@ -136,7 +139,7 @@ describe('an id in the query that names nothing here', () => {
     const prefix = kinds[name]
     if (prefix === undefined) throw new Error(`What kind of id is ${name}? Add it here.`)
     const answer = await expectAlike(strangeIds(prefix, own[prefix], elsewhere), (id) =>
-      tenant.api('GET', `${route.path}?${new URLSearchParams({ [name]: id })}`),
+      tenant.api('GET', `${addressOf(route, own)}?${new URLSearchParams({ [name]: id })}`),
     )
     // events outlive what they tell of, so that a filter by it finds none rather than refuses
     if (name === 'resource') expect(answer.body.data).toEqual([])
@@ -146,7 +149,7 @@ describe('an id in the query that names nothing here', () => {
         errors: [{ pointer: `/${name}`, in: 'query' }],
       })
     const real = name === 'invoice_id' && route.operationId !== 'listBillables' ? 'sent' : prefix
-    const found = await tenant.api('GET', `${route.path}?${name}=${own[real]}`)
+    const found = await tenant.api('GET', `${addressOf(route, own)}?${name}=${own[real]}`)
     expect(found.status).toBe(200)
     // nobody paid through the link
     if (name !== 'payment_link_id') expect(found.body.data.length).toBeGreaterThan(0)
@@ -154,6 +157,7 @@ describe('an id in the query that names nothing here', () => {
 })
 
 type Body = Record<string, unknown>
+const work = { description: 'Work', qty: 1, rate: 1 }
 const bodies: [string, string, SpecimenPrefix, (id: string, body: Body) => Body, (keyof Specimens)?][] = [
   ['createInvoice', '/contact_id', 'ctc', (id) => ({ contact_id: id })],
   ['updateInvoice', '/contact_id', 'ctc', (id) => ({ contact_id: id })],
@@ -169,11 +173,18 @@ const bodies: [string, string, SpecimenPrefix, (id: string, body: Body) => Body,
     'itm',
     (id) => ({ items: [{ catalog_item_id: id, qty: 1 }] }),
   ],
+  [
+    'createInvoice',
+    '/store_id',
+    'sto',
+    (id) => ({ items: [work], payment: { mode: 'cash', amount: 1 }, store_id: id }),
+  ],
   ['createBillables', '/invoice_id', 'inv', (id, body) => ({ ...body, invoice_id: id })],
   ['createPaymentLink', '/contact_id', 'ctc', (id, body) => ({ ...body, contact_id: id })],
   ['createPaymentLink', '/invoice_id', 'inv', (id) => ({ invoice_id: id }), 'sent'],
   // after the links: with all of it credited, the invoice takes none
   ['createCreditNote', '/invoice_id', 'inv', (id) => ({ invoice_id: id, reason: 'Broken' }), 'sent'],
+  ['adjustInventory', '/store_id', 'sto', (id, body) => ({ ...body, store_id: id })],
   ['replayDeliveries', '/endpoint_id', 'whk', (id) => ({ endpoint_id: id })],
 ]
 

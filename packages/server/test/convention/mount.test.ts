@@ -1,6 +1,5 @@
 import { mounts, routes } from '@bahi/spec'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { documentedRequests } from '../../src/demo.ts'
 import type { Answer } from '../support/contract.ts'
 import { type TestTenant, useServer } from '../support/harness.ts'
 import { addressOf, furnish, type Specimens } from './support/specimen.ts'
@@ -60,54 +59,5 @@ describe('an address that is none', () => {
     const { status } = await tenant.live('GET', `/contacts/${specimens.ctc.replace('c', '%63')}`)
     expect(status).toBe(200)
     expect((await tenant.api('GET', '/%74enant')).status).toBe(200)
-  })
-})
-
-interface Curl {
-  readonly url: string
-  readonly headers: Record<string, string>
-  readonly body: string
-}
-
-/** What a documented curl would send: its address, its headers and its body. */
-function readCurl(command: string): Curl {
-  const url = /https?:\/\/[^\s']+/.exec(command)?.[0] ?? ''
-  const headers = [...command.matchAll(/(?:-H|--header) (["'])([\w-]+): (.*?)\1/g)].map(
-    ([, , name = '', value = '']): [string, string] => [name, value],
-  )
-  const body = /(?:-d|--data) '(.*)'$/s.exec(command)?.[1] ?? ''
-  return { url, headers: Object.fromEntries(headers), body }
-}
-
-test('the documented requests work as they are written, but for the sale, whose payment is not taken yet', async () => {
-  const { body: invoice } = await tenant.live('POST', '/invoices', { body: { currency: 'EUR' } })
-  const ids = { contactId: specimens.ctc, productId: specimens.itm, invoiceId: invoice.id }
-  const facts = { url: 'http://bahi.test', key: tenant.keys.live.secret, tenantId: tenant.tenantId, ids }
-  const [draft, sale, billables] = await Promise.all(
-    documentedRequests(facts).map(async (command) => {
-      const { url, headers, body } = readCurl(command)
-      const path = url.replace('http://bahi.test', '')
-      return tenant.live('POST', path, { mount: '', headers, rawBody: body, key: null })
-    }),
-  )
-  expect([draft?.status, draft?.body.contact_id]).toEqual([201, specimens.ctc])
-  expect([sale?.status, sale?.body.errors]).toMatchObject([422, [{ pointer: '/payment' }]])
-  expect(billables?.status).toBe(201)
-  expect(billables?.body).toMatchObject({
-    data: [
-      {
-        invoice: invoice.id,
-        description: 'Monthly subscription for service X.',
-        quantity: 10,
-        amountMinor: 5000,
-        currencyCode: 'EUR',
-        referenceType: 'JIRA',
-        referenceId: 'PROJ-123',
-        metadata: { project: 'Alpha', priority: 'High' },
-        order: 13,
-        createdAt: expect.stringMatching(/Z$/),
-        updatedAt: expect.stringMatching(/Z$/),
-      },
-    ],
   })
 })

@@ -1,5 +1,6 @@
 import { createInvoice } from '../../src/operations/invoice.ts'
 import { sendInvoice } from '../../src/operations/invoice-send.ts'
+import { createDefaultStore } from '../../src/operations/store.ts'
 import { writePendingEvents } from '../../src/outbox.ts'
 import type { StoreLocation } from '../../src/store/open.ts'
 import type { Tx } from '../../src/store/store.ts'
@@ -13,6 +14,7 @@ export async function openBooks(location?: StoreLocation) {
     publicUrl: (page, _, id) => `https://bahi.test/${page}/${id}`,
   })
   const { test: environment } = await addTenant(store)
+  await store.transaction(environment, createDefaultStore)
   const run = <T>(work: (tx: Tx) => Promise<T>) => store.transaction(environment, work)
   const read = <T>(work: (tx: Tx) => Promise<T>) => store.read(environment, work)
   /** An open invoice over 100 in two lines. */

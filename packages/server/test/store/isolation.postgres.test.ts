@@ -12,7 +12,7 @@ describe('the catalog', () => {
   test('keeps environments apart in every table, key and index', async () => {
     const { admin } = await preparedDatabase()
     const { rows } = await admin.query(`SELECT count(*)::int AS n FROM pg_tables WHERE schemaname = 'bahi'`)
-    expect(rows[0].n).toBe(28)
+    expect(rows[0].n).toBe(31)
     expect(await findIsolationFaults(admin)).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { creditNoteNumber, creditOf, fromThousandths, inThousandths } from '../../src/rules/credit-note.ts'
+import { fromThousandths, inThousandths } from '../../src/kit/quantity.ts'
+import { creditNoteNumber, creditOf } from '../../src/rules/credit-note.ts'
 
 const minor = fc.integer({ min: 0, max: 400_000_000_000_000 })
 const lineSums = fc

@@ -5,7 +5,7 @@ import type { EventOf, KnownEventType } from '@bahi/webhooks'
 type Schemas = components['schemas']
 
 /** One of each resource, by the name of its schema. */
-export const resources: { Tenant: Schemas['Tenant']; ApiKey: Schemas['ApiKey']; Contact: Schemas['Contact']; Product: Schemas['Product']; Invoice: Schemas['Invoice']; Billable: Schemas['Billable']; Payment: Schemas['Payment']; CreditNote: Schemas['CreditNote']; PaymentLink: Schemas['PaymentLink']; LedgerEntry: Schemas['LedgerEntry']; Audit: Schemas['Audit']; SalesReport: Schemas['SalesReport']; Event: Schemas['Event']; WebhookEndpoint: Schemas['WebhookEndpoint']; Delivery: Schemas['Delivery']; TestClock: Schemas['TestClock'] } = {
+export const resources: { Tenant: Schemas['Tenant']; ApiKey: Schemas['ApiKey']; Contact: Schemas['Contact']; Product: Schemas['Product']; Store: Schemas['Store']; Inventory: Schemas['Inventory']; Invoice: Schemas['Invoice']; Billable: Schemas['Billable']; Payment: Schemas['Payment']; CreditNote: Schemas['CreditNote']; PaymentLink: Schemas['PaymentLink']; LedgerEntry: Schemas['LedgerEntry']; Audit: Schemas['Audit']; SalesReport: Schemas['SalesReport']; Event: Schemas['Event']; WebhookEndpoint: Schemas['WebhookEndpoint']; Delivery: Schemas['Delivery']; TestClock: Schemas['TestClock'] } = {
 Tenant: {
   "id": "tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A",
   "object": "tenant",
@@ -75,6 +75,35 @@ Product: {
   "updated_at": "2026-06-28T10:14:22.000Z",
   "livemode": false
 },
+Store: {
+  "id": "sto_01J9XG8C0D2F4G6H8J0K2M4N6P",
+  "object": "store",
+  "name": "Indiranagar",
+  "is_default": false,
+  "metadata": {},
+  "created_at": "2026-06-28T10:14:22.000Z",
+  "updated_at": "2026-06-28T10:14:22.000Z",
+  "livemode": false
+},
+Inventory: {
+  "object": "inventory",
+  "product_id": "itm_01J9XG8A1B3C5D7E9F1G3H5J7K",
+  "sku": "AMUL-MILK-1L",
+  "name": "Amul milk, 1 litre",
+  "stock": 998,
+  "low_stock_level": 50,
+  "is_low": false,
+  "allow_backorder": false,
+  "stores": [
+    {
+      "store_id": "sto_01J9XG8C0D2F4G6H8J0K2M4N6P",
+      "name": "Main store",
+      "is_default": true,
+      "stock": 998
+    }
+  ],
+  "livemode": false
+},
 Invoice: {
   "id": "inv_01J9XG8M9N1P3Q5R7S9T1V3W5X",
   "object": "invoice",
@@ -86,6 +115,7 @@ Invoice: {
     "phone": "+919876543210"
   },
   "customer_phone": "+91••••43210",
+  "store_id": null,
   "currency": "INR",
   "items": [
     {
@@ -189,6 +219,7 @@ CreditNote: {
   "total_minor": 6800,
   "refunds": [],
   "refunded_minor": 0,
+  "restock": false,
   "entry_id": "ent_01J9XGD0F2G4H6J8K0M2N4P6R8",
   "reverses_entry_id": "ent_01J9XG8M9R2S4T6V8W0X2Y4Z6A",
   "metadata": {},
@@ -266,6 +297,12 @@ Audit: {
     },
     {
       "name": "credit_within_invoice",
+      "clean": true,
+      "checked": 3,
+      "findings": []
+    },
+    {
+      "name": "stock_equals_history",
       "clean": true,
       "checked": 3,
       "findings": []
@@ -365,6 +402,7 @@ Event: {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -477,6 +515,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -538,6 +577,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -599,6 +639,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -660,6 +701,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -721,6 +763,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -803,6 +846,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
+    "store_id": null,
     "currency": "INR",
     "items": [
       {
@@ -1000,11 +1044,40 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "total_minor": 6800,
     "refunds": [],
     "refunded_minor": 0,
+    "restock": false,
     "entry_id": "ent_01J9XGD0F2G4H6J8K0M2N4P6R8",
     "reverses_entry_id": "ent_01J9XG8M9R2S4T6V8W0X2Y4Z6A",
     "metadata": {},
     "created_at": "2026-06-28T10:14:22.000Z",
     "updated_at": "2026-06-28T10:14:22.000Z",
+    "livemode": false
+  }
+},
+'stock.low': {
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "object": "event",
+  "type": "stock.low",
+  "created_at": "2026-06-28T10:14:22.000Z",
+  "api_version": "1.4",
+  "sequence": 7,
+  "livemode": false,
+  "data": {
+    "object": "inventory",
+    "product_id": "itm_01J9XG8A1B3C5D7E9F1G3H5J7K",
+    "sku": "AMUL-MILK-1L",
+    "name": "Amul milk, 1 litre",
+    "stock": 1,
+    "low_stock_level": 1,
+    "is_low": true,
+    "allow_backorder": false,
+    "stores": [
+      {
+        "store_id": "sto_01J9XG8C0D2F4G6H8J0K2M4N6P",
+        "name": "Main store",
+        "is_default": true,
+        "stock": 1
+      }
+    ],
     "livemode": false
   }
 },

@@ -3,10 +3,7 @@ import type { Migration, TableDefinition } from './migration.ts'
 /** What was sold, summed by the quarter of an hour; begun with what the ledger has already. */
 export const reports: Migration = {
   name: '0006-reports',
-  up: (schema) => [
-    ...schema.createTable(salesTotals),
-    ...schema.fillTable(salesTotals.name, ['ledger_entries', 'ledger_postings'], fromLedger),
-  ],
+  up: (schema) => [...schema.createTable(salesTotals), ...schema.inEveryEnvironment([fromLedger])],
 }
 
 const salesTotals: TableDefinition = {
@@ -29,14 +26,14 @@ const salesTotals: TableDefinition = {
 }
 
 /** A sending credits sales and tax; what takes it back debits them, a refund the customer's credit. */
-const fromLedger = ([entries = '', postings = '']: readonly string[]) => `
-  (environment, id, kind, currency, starts_at, count, net_minor, tax_minor)
-  SELECT e.environment, min(e.id), e.kind, p.currency, e.created_at - e.created_at % 900000,
+const fromLedger = `
+  INSERT INTO sales_totals (id, kind, currency, starts_at, count, net_minor, tax_minor)
+  SELECT min(e.id), e.kind, p.currency, e.created_at - e.created_at % 900000,
     sum(CASE WHEN p.number = 1 THEN 1 ELSE 0 END),
     sum(CASE WHEN p.account = 'sales' OR (e.kind = 'refund' AND p.account = 'customer_credit')
       THEN CASE e.kind WHEN 'invoice_sent' THEN -p.amount_minor ELSE p.amount_minor END ELSE 0 END),
     sum(CASE WHEN p.account = 'tax_payable'
       THEN CASE e.kind WHEN 'invoice_sent' THEN -p.amount_minor ELSE p.amount_minor END ELSE 0 END)
-  FROM ${entries} e JOIN ${postings} p ON p.environment = e.environment AND p.entry_id = e.id
+  FROM ledger_entries e JOIN ledger_postings p ON p.entry_id = e.id
   WHERE e.kind IN ('invoice_sent', 'invoice_voided', 'credit_note', 'refund')
-  GROUP BY e.environment, e.kind, p.currency, e.created_at - e.created_at % 900000`
+  GROUP BY e.kind, p.currency, e.created_at - e.created_at % 900000`

@@ -8,15 +8,8 @@ export interface Migration {
 export interface SchemaKit {
   createTable(table: TableDefinition): readonly string[]
   addColumns(table: string, columns: Readonly<Record<string, NullableColumn>>): readonly string[]
-  /**
-   * Puts rows that are worked out from other tables into one, for all environments: `select` is what follows
-   * INSERT INTO the table, given the sources' names.
-   */
-  fillTable(
-    table: string,
-    sources: readonly string[],
-    select: (sources: readonly string[]) => string,
-  ): readonly string[]
+  /** Runs statements on the rows of every environment there is, one after the other; they name none. */
+  inEveryEnvironment(statements: readonly string[]): readonly string[]
   /**
    * Makes the database itself keep double entry: an entry is refused unless its postings lie there already, two or more,
    * as many as it says, summing to zero in each currency; and with it they are sealed: no posting is added to it.

@@ -2,12 +2,21 @@ import { spine } from './0001-spine.ts'
 import { money } from './0002-money.ts'
 import { schedule } from './0003-schedule.ts'
 import { paymentLinks } from './0004-payment-links.ts'
+import { inventory } from './0005-inventory.ts'
 import { reports } from './0006-reports.ts'
 import { generations } from './0008-generations.ts'
 import type { Migration, TableDefinition } from './migration.ts'
 
 /** In the order of their birth. Append only: a released migration has already run somewhere. */
-export const migrations: readonly Migration[] = [spine, money, schedule, paymentLinks, reports, generations]
+export const migrations: readonly Migration[] = [
+  spine,
+  money,
+  schedule,
+  paymentLinks,
+  inventory,
+  reports,
+  generations,
+]
 
 /** Every table, those that are referred to before those that refer to them. */
 export function allTables(): TableDefinition[] {
@@ -21,7 +30,7 @@ export function allTables(): TableDefinition[] {
     addColumns: () => [],
     sealEntries: () => [],
     letPurge: () => [],
-    fillTable: () => [],
+    inEveryEnvironment: () => [],
   }
   for (const migration of migrations) migration.up(recorder)
   return tables

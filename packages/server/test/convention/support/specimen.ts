@@ -10,6 +10,7 @@ export const specimenPrefixes = [
   'key',
   'ctc',
   'itm',
+  'sto',
   'inv',
   'bil',
   'pay',
@@ -35,8 +36,13 @@ export async function furnish(api: Api): Promise<Specimens> {
   )
   const contact = await made(api('POST', '/contacts', { body: { name: 'Asha Rao', state: 'KA' } }))
   const product = await made(
-    api('POST', '/products', { body: { sku: `MILK-${randomInt(1e9)}`, name: 'Milk', rate: 68 } }),
+    api('POST', '/products', {
+      body: { sku: `MILK-${randomInt(1e9)}`, name: 'Milk', rate: 68, stock: 1000 },
+    }),
   )
+  const store = await made(api('POST', '/stores', { body: { name: 'Indiranagar' } }))
+  const came = { quantity: 100, reason: 'received', store_id: store }
+  await made(api('POST', `/inventory/${product}/adjustments`, { body: came }))
   const items = [{ catalog_item_id: product, qty: 1 }]
   const invoice = await made(api('POST', '/invoices', { body: { contact_id: contact, items } }))
   const billables = [{ description: 'Work', quantity: 1, amount_minor: 100, currency_code: 'INR' }]
@@ -47,6 +53,7 @@ export async function furnish(api: Api): Promise<Specimens> {
     key: keys.body.data[0].id,
     ctc: contact,
     itm: product,
+    sto: store,
     inv: invoice,
     ...(await bill(api, contact)),
     bil: billable.body.data[0].id,
@@ -73,7 +80,7 @@ async function bill(api: Api, contact: string) {
 /** The address of an operation: on `specimens`, or on `id` when the path takes one. */
 export function addressOf(route: RouteDefinition, specimens: Specimens, id?: string): string {
   const prefix = prefixOf(route)
-  return prefix === null ? route.path : route.path.replace('{id}', () => id ?? specimens[prefix])
+  return prefix === null ? route.path : route.path.replace(pathId, () => id ?? specimens[prefix])
 }
 
 /** A valid request of an operation: it comes as far as the operation itself, which may refuse it by its state. */
@@ -95,9 +102,12 @@ export function send(
   return api(request.method, request.path, { ...request.options, ...changed })
 }
 
+/** An address takes one id at most. */
+export const pathId = /\{\w+\}/
+
 /** The prefix of the ids that a path takes, null when it takes none. */
 export function prefixOf({ path }: RouteDefinition): SpecimenPrefix | null {
-  if (!path.includes('{id}')) return null
+  if (!pathId.test(path)) return null
   const room = path.split('/')[1] ?? ''
   const prefix = prefixes[room]
   if (prefix === undefined) throw new Error(`Which ids does ${path} take? Add it here.`)
@@ -108,6 +118,8 @@ const prefixes: Readonly<Record<string, SpecimenPrefix>> = {
   'api-keys': 'key',
   contacts: 'ctc',
   products: 'itm',
+  stores: 'sto',
+  inventory: 'itm',
   invoices: 'inv',
   billables: 'bil',
   payments: 'pay',

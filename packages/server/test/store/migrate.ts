@@ -1,0 +1,55 @@
+import { migrations } from '../../src/tables/migrations/migrations.ts'
+
+/** The schema as it was released before stores. */
+export const beforeInventory = migrations.slice(
+  0,
+  migrations.findIndex(({ name }) => name === '0005-inventory'),
+)
+
+const product = (letter: string, stock: number) =>
+  `INSERT INTO products (id, sku, name, rate_minor, currency, tax_rate, tax_inclusive, stock, allow_backorder,
+     archived, metadata, created_at, updated_at)
+   VALUES ('itm_${letter}', '${letter}', '${letter}', 1, 'INR', '0', 0, ${stock}, 0, 0, '{}', 8, 9)`
+
+/** A tenant with a product of which there are 12, and one of which there is none. */
+export const oldRows = [
+  `INSERT INTO tenant (id, name, currency, time_zone, created_at, updated_at)
+   VALUES ('tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A', 'Acme', 'INR', 'UTC', 7, 7)`,
+  product('A', 12),
+  product('B', 0),
+]
+
+const store = 'sto_01J9XG6T4S0Q2V8N3M5K7P9R1A'
+
+/** What the migration must have made of them. */
+export const stores = {
+  query: 'SELECT id, name, is_default, created_at FROM stores',
+  rows: [{ id: store, name: 'Main store', is_default: 1, created_at: 7 }],
+}
+export const stocks = {
+  query: 'SELECT id, stock, updated_at FROM products ORDER BY id',
+  rows: [
+    { id: 'itm_A', stock: 12_000, updated_at: 9 },
+    { id: 'itm_B', stock: 0, updated_at: 9 },
+  ],
+}
+export const levels = {
+  query: 'SELECT product_id, store_id, quantity FROM stock_levels',
+  rows: [{ product_id: 'itm_A', store_id: store, quantity: 12_000 }],
+}
+export const movements = {
+  query:
+    'SELECT id, product_id, store_id, number, kind, quantity, stock_after, created_at FROM stock_movements',
+  rows: [
+    {
+      id: 'mov_A',
+      product_id: 'itm_A',
+      store_id: store,
+      number: 1,
+      kind: 'opening',
+      quantity: 12_000,
+      stock_after: 12_000,
+      created_at: 8,
+    },
+  ],
+}

@@ -1,0 +1,115 @@
+import { source } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { phone, useBrowser } from './support/browser.ts'
+import { type TestTenant, useServer } from './support/harness.ts'
+
+declare global {
+  /** Axe, once its source has run in the page. */
+  var axe: typeof import('axe-core')
+}
+
+const tools = useServer()
+const openBrowser = useBrowser()
+
+const link = async ({ api }: TestTenant, body: object = {}) =>
+  (await api('POST', '/payment-links', { body: { amount: 68, description: 'Advance', ...body } })).body
+
+async function invoiceUrl({ api }: TestTenant, act?: string): Promise<string> {
+  const contact = (await api('POST', '/contacts', { body: { name: 'Rahul K.' } })).body
+  const items = [{ description: 'Kitchen', qty: 1, rate: 1000, tax_rate: 18, hsn_code: '9403' }]
+  const body = { contact_id: contact.id, items, due_in_days: 7 }
+  const { id } = (await api('POST', '/invoices', { body })).body
+  const { hosted_url } = (await api('POST', `/invoices/${id}/send`)).body
+  if (act !== undefined) await api('POST', `/invoices/${id}/${act}`)
+  return hosted_url
+}
+
+async function toGateway(page: Page, tenant: TestTenant, body?: object) {
+  await page.goto((await link(tenant, body)).url)
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await page.waitForURL(/\/gateway\//)
+}
+
+interface State {
+  /** What tells that the page is in it. */
+  readonly shows: string
+  readonly come: (page: Page, tenant: TestTenant) => Promise<unknown>
+}
+
+/** Each state of the hosted pages, and how a browser comes to it. */
+const states: Readonly<Record<string, State>> = {
+  'a link to pay': { shows: 'Pay ₹68.00', come: async (page, tenant) => page.goto((await link(tenant)).url) },
+  'a link to pay in part': {
+    shows: 'Pay',
+    come: async (page, tenant) => page.goto((await link(tenant, { accept_partial: true })).url),
+  },
+  'a cancelled link': {
+    shows: 'was cancelled',
+    come: async (page, tenant) => {
+      const { id, url } = await link(tenant)
+      await tenant.api('POST', `/payment-links/${id}/cancel`)
+      await page.goto(url)
+    },
+  },
+  'an expired link': {
+    shows: 'This link has expired',
+    come: async (page, tenant) => {
+      const { url } = await link(tenant, { expires_at: new Date(Date.now() + 3_600_000).toISOString() })
+      await tenant.clock.advance('2 hours')
+      await page.goto(url)
+    },
+  },
+  'the gateway': { shows: 'UPI', come: (page, tenant) => toGateway(page, tenant) },
+  'a payment that failed': {
+    shows: 'Payment failed',
+    come: async (page, tenant) => {
+      await toGateway(page, tenant)
+      await page.getByLabel('UPI ID').fill('failure@upi')
+      await page.getByRole('button', { name: /by UPI/ }).click()
+      await page.getByText('Payment failed').first().waitFor()
+    },
+  },
+  'a payment made': {
+    shows: 'Paid. Thank you',
+    come: async (page, tenant) => {
+      await toGateway(page, tenant)
+      await page.getByRole('button', { name: /by UPI/ }).click()
+      await page.waitForURL(/\/p\//)
+    },
+  },
+  'an invoice to pay': {
+    shows: 'HSN 9403',
+    come: async (page, tenant) => page.goto(await invoiceUrl(tenant)),
+  },
+  'a void invoice': {
+    shows: 'Void: nothing is to be paid',
+    come: async (page, tenant) => page.goto(await invoiceUrl(tenant, 'void')),
+  },
+  'an address of nothing': {
+    shows: 'Nothing here',
+    come: (page) => page.goto(`${new URL(page.url()).origin}/p/nothing`),
+  },
+}
+
+const looks = [
+  { name: 'on a phone', options: phone },
+  { name: 'on a phone in the dark', options: { ...phone, colorScheme: 'dark' as const } },
+  { name: 'on a desktop', options: { viewport: { width: 1280, height: 900 } } },
+]
+
+test.for(looks.flatMap((look) => Object.entries(states).map(([state, way]) => ({ ...look, state, ...way }))))(
+  'axe finds nothing to mend: $state, $name',
+  async ({ options, shows, come }) => {
+    const { url } = await tools.server.listen()
+    const tenant = await tools.openTenant({ name: 'Nilgiri Kitchens' })
+    const page = await (await openBrowser({ ...options, bypassCSP: true })).newPage()
+    await page.goto(url)
+    await come(page, tenant)
+    expect(await page.locator('body').textContent()).toContain(shows)
+    await page.evaluate(source)
+    const { violations, passes } = await page.evaluate(() => globalThis.axe.run())
+    expect(passes.length).toBeGreaterThan(0)
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  },
+)

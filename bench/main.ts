@@ -1,16 +1,62 @@
-import { cpus } from 'node:os'
-import { clientCpu } from './client-cpu.ts'
-import { importTime } from './import.ts'
-import { startTimes } from './start.ts'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { must } from '../scripts/lib/command.ts'
+import { packedBench } from './lib/packed.ts'
+import { circumstances, tableOf } from './lib/results.ts'
+import type { Row } from './lib/row.ts'
 
-// Ratios and times of one run, on the built packages. Nothing here is asserted: a noisy machine is no failure.
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`)
-for (const { name, ms } of await startTimes()) console.log(`${name.padEnd(44)} ${ms.toFixed(0)} ms (median)`)
-const { ratio, spread, ourMicroseconds, fetchMicroseconds } = await clientCpu()
-console.log(
-  `${'client CPU a call / bare fetch'.padEnd(44)} ${ratio.toFixed(2)} (${spread}; ${ourMicroseconds.toFixed(0)} / ${fetchMicroseconds.toFixed(0)} µs)`,
-)
-const { addedMs, ratio: slower, emptyMs } = importTime()
-console.log(
-  `${'import + construct over an empty module'.padEnd(44)} ${addedMs.toFixed(1)} ms (×${slower.toFixed(2)} of ${emptyMs.toFixed(0)} ms)`,
-)
+// Ours and its peers side by side, each measure in a process of its own. Nothing here is asserted: a noisy machine is no
+// failure, and the table says how noisy it was.
+const measures = [
+  'client-cpu',
+  'throughput',
+  'overhead',
+  'listing',
+  'import',
+  'bundle',
+  'footprint',
+  'server-start',
+]
+const peers = ['stripe', 'openai', '@octokit/core', 'openapi-fetch']
+
+const help = `npm run bench -- [measure …] [--write]
+
+Measures the packed packages beside their peers and prints the table.
+--write keeps it in bench/RESULTS.md.
+Measures: ${measures.join(', ')}.`
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: string[]): Promise<number> {
+  const named = args.filter((arg) => !arg.startsWith('--'))
+  const unknown = named.filter((name) => !measures.includes(name))
+  if (args.includes('--help') || unknown.length > 0) {
+    console.log(help)
+    return unknown.length > 0 ? 2 : 0
+  }
+  console.error('bench: packing …')
+  const folder = await packedBench()
+  const rows: Row[] = []
+  for (const measure of named.length > 0 ? named : measures) {
+    console.error(`bench: ${measure} …`)
+    rows.push(...(await run(folder, measure)))
+  }
+  const table = `${circumstances(folder, peers)}\n\n${tableOf(rows)}\n`
+  console.log(table)
+  if (args.includes('--write')) writeFileSync(join(import.meta.dirname, 'RESULTS.md'), `${heading}${table}`)
+  return 0
+}
+
+const heading = `# One run of the benchmarks
+
+Written by \`npm run bench -- --write\`. Ratios are medians of ratios within a round, in which the contenders take turns; our
+packages are the packed tarballs. What the bars are and why: see the decisions.
+
+`
+
+async function run(folder: string, measure: string): Promise<Row[]> {
+  const script = join(folder, 'measures', `${measure}.ts`)
+  const { stdout } = await must(process.execPath, [script], { cwd: folder })
+  // The last line of our own program.
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Row[]
+}

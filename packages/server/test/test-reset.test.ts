@@ -83,6 +83,14 @@ describe('what goes', () => {
     expect(Date.parse(early.created_at)).toBeLessThan(Date.parse(late.created_at))
   })
 
+  test('the page of a payment link', async () => {
+    const tenant = await use.openTenant()
+    const { url } = (await tenant.api('POST', '/payment-links', { body: { amount: 5 } })).body
+    expect((await fetchPage(url)).status).toBe(200)
+    await reset(tenant)
+    expect((await fetchPage(url)).status).toBe(404)
+  })
+
   test('cursors of what was there', async () => {
     const tenant = await use.openTenant()
     const fill = async () => {
@@ -157,6 +165,16 @@ describe('once a key', () => {
     const second = await reset(tenant, 'again')
     expect(second.text).toBe(first.text)
     expect(second.headers.get('Idempotent-Replayed')).toBe('true')
+    expect((await tenant.api('GET', `/contacts/${id}`)).status).toBe(200)
+  })
+
+  test('also when the environment has begun anew since, by another key and ahead of the wall', async () => {
+    const tenant = await use.openTenant()
+    const first = await reset(tenant, 'one')
+    await tenant.api('POST', '/test/clock/advance', { body: { by: '2 days' } })
+    await reset(tenant, 'other')
+    const { id } = (await tenant.api('POST', '/contacts', { body: { name: 'Asha' } })).body
+    expect((await reset(tenant, 'one')).text).toBe(first.text)
     expect((await tenant.api('GET', `/contacts/${id}`)).status).toBe(200)
   })
 

@@ -1,4 +1,4 @@
-import type { TestReset } from '@bahi/spec'
+import { resetTestEnvironment, type TestReset } from '@bahi/spec'
 import type { Tx } from '../store/store.ts'
 import type { NewRow, Row } from '../tables/row.ts'
 import { createDefaultStore } from './store.ts'
@@ -8,6 +8,8 @@ import { loadTenant } from './tenant.ts'
 export interface Kept {
   readonly tenant: NewRow<'tenant'>
   readonly apiKeys: readonly NewRow<'api_keys'>[]
+  /** The idempotency keys of earlier resets: one that is sent again must not reset again. */
+  readonly resets: readonly NewRow<'idempotency_keys'>[]
 }
 
 /**
@@ -18,9 +20,20 @@ export async function keepForReset(tx: Tx): Promise<Kept> {
   const { environment: _, clock_offset_ms: ahead, ...tenant } = await loadTenant(tx)
   const apiKeys = await tx.db.selectFrom('api_keys').selectAll().execute()
   const now = tx.now.getTime()
+  const resets = await tx.db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('request_path', '=', resetTestEnvironment.path)
+    .where('expires_at', '>', now)
+    .execute()
   return {
     tenant: { ...tenant, created_at: tenant.created_at - ahead, updated_at: tenant.updated_at - ahead },
     apiKeys: apiKeys.map((key) => putBack(key, ahead, now)),
+    resets: resets.map(({ environment: _, ...key }) => ({
+      ...key,
+      created_at: key.created_at - ahead,
+      expires_at: key.expires_at - ahead,
+    })),
   }
 }
 
@@ -42,9 +55,10 @@ function putBack(
 }
 
 /** Writes it into the new environment, which begins as every other. */
-export async function beginGeneration(tx: Tx, { tenant, apiKeys }: Kept): Promise<TestReset> {
+export async function beginGeneration(tx: Tx, { tenant, apiKeys, resets }: Kept): Promise<TestReset> {
   await tx.db.insertInto('tenant').values(tenant).execute()
   for (const key of apiKeys) await tx.db.insertInto('api_keys').values(key).execute()
+  for (const key of resets) await tx.db.insertInto('idempotency_keys').values(key).execute()
   await createDefaultStore(tx)
   return { object: 'test_reset', generation: tx.generation, now: tx.now.toISOString(), livemode: false }
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentId } from '../kit/environment.ts'
 import { durably, type SqliteConnection } from './sqlite-connection.ts'
+import { fileName } from './sqlite-folder.ts'
 
 /** Which generation of each environment counts, and which files must go. */
 export interface SqliteGenerations {
@@ -9,7 +10,7 @@ export interface SqliteGenerations {
   /** Within `durably`: what the files were made for has come about. */
   keep(...files: readonly string[]): void
   /** The new generation's file counts from now on, and that of the old one must go. */
-  succeed(environment: EnvironmentId, files: { readonly old: string; readonly fresh: string }): void
+  succeed(environment: EnvironmentId, generation: number): void
   /** The files that must go: of an ended generation, or of something that a crash has cut short. */
   leftovers(): string[]
   /** It has gone. */
@@ -34,16 +35,15 @@ export function createSqliteGenerations(connection: SqliteConnection): SqliteGen
     of: (environment) => known.get(environment) ?? 0,
     announce: (...files) => durably(connection, () => files.forEach(add)),
     keep: (...files) => files.forEach(remove),
-    succeed(environment, { old, fresh }) {
-      const generation = (known.get(environment) ?? 0) + 1
+    succeed(environment, generation) {
       durably(connection, () => {
         connection.run(
           'INSERT INTO generations VALUES (?, ?) ON CONFLICT (environment) DO UPDATE SET generation = excluded.generation',
           environment,
           generation,
         )
-        remove(fresh)
-        add(old)
+        remove(fileName(environment, generation))
+        add(fileName(environment, generation - 1))
       })
       known.set(environment, generation)
     },

@@ -13,15 +13,12 @@ export async function resetSqlite<T, K>(engine: SqliteEngine, old: Place, act: R
   const { environment, generation } = old
   const left = await read(engine, old, act.leave)
   if ('answer' in left) return left.answer
-  const files = { old: fileName(environment, generation), fresh: fileName(environment, generation + 1) }
   const { environments, platform } = engine
-  platform.generations.announce(files.fresh)
+  platform.generations.announce(fileName(environment, generation + 1))
   const next = environments.createNext(environment)
   const result = await begin(engine, { environment, next }, (fresh) => act.begin(fresh, left.kept))
-  failpoint('before_reset')
-  platform.generations.succeed(environment, files)
   failpoint('after_reset')
-  environments.succeed(environment, next, () => removeFile(engine, files.old))
+  environments.succeed(environment, next, () => removeFile(engine, fileName(environment, generation)))
   return result
 }
 
@@ -31,7 +28,10 @@ async function begin<T>(
   work: Parameters<typeof write<T>>[2],
 ): Promise<T> {
   try {
-    return (await write(engine, placeOf(environment, next), work)).result
+    const { result } = await write(engine, placeOf(environment, next), work)
+    failpoint('before_reset')
+    engine.platform.generations.succeed(environment, next.generation)
+    return result
   } catch (error) {
     engine.environments.discard(environment, next)
     engine.platform.generations.forget(fileName(environment, next.generation))

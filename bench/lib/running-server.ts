@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const bin = fileURLToPath(new URL('../packages/server/dist/main.js', import.meta.url))
+const bin = fileURLToPath(
+  import.meta.resolve('@bahi/server/package.json').replace('package.json', 'dist/main.js'),
+)
 
 export interface RunningServer {
   readonly url: string

@@ -1,6 +1,7 @@
 import { defineConfig } from 'tsup'
 
-const typed = ['src/index.ts', 'src/signature.ts', 'src/express.ts', 'src/node.ts', 'src/fetch.ts']
+const adapters = ['express', 'fastify', 'fetch', 'hono', 'koa', 'next', 'next-pages', 'node']
+const typed = ['index', 'signature', ...adapters].map((name) => `src/${name}.ts`)
 
 export default defineConfig({
   // web.ts is index.ts for runtimes without node:crypto, and shares its types.

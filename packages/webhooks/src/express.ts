@@ -1,5 +1,8 @@
-import { type NodeRequest, type NodeResponse, webhookHandler as nodeHandler } from './node.ts'
+import { advice } from './advice.ts'
+import type { NodeRequest } from './node-body.ts'
+import { createNodeHandler, type NodeResponse } from './node-handler.ts'
 import type { WebhookHandlerOptions } from './receive.ts'
+import { verify } from './verify.ts'
 
 export type { WebhookHandlerOptions } from './receive.ts'
 
@@ -14,5 +17,5 @@ export type { WebhookHandlerOptions } from './receive.ts'
 export function webhookHandler(
   options: WebhookHandlerOptions,
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
-  return nodeHandler(options)
+  return createNodeHandler(options, advice.express, verify)
 }

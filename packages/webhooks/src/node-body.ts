@@ -1,16 +1,20 @@
 import { rawPayload, type WebhookPayload } from './payload.ts'
 import { BodyTooLargeError } from './receive.ts'
 
-/** What is needed of node:http's IncomingMessage, Express's and Vercel's requests included. */
-export interface NodeRequest {
-  readonly method?: string | undefined
-  readonly headers: { readonly [name: string]: string | string[] | undefined }
-  readonly readableDidRead?: boolean
-  readonly readableEnded?: boolean
+/** Where a body parser leaves what it read: on Node's request, or on the framework's own beside it. */
+export interface ParsedBody {
   /** What a body parser left: its bytes or text are used as they are, anything else is a body lost. */
   readonly body?: unknown
   /** The bytes that some hosts (Cloud Functions, Firebase) keep beside the parsed body. */
   readonly rawBody?: unknown
+}
+
+/** What is needed of node:http's IncomingMessage, Express's and Vercel's requests included. */
+export interface NodeRequest extends ParsedBody {
+  readonly method?: string | undefined
+  readonly headers: { readonly [name: string]: string | string[] | undefined }
+  readonly readableDidRead?: boolean
+  readonly readableEnded?: boolean
   on(event: 'data', listener: (chunk: Uint8Array | string) => void): unknown
   on(event: 'end' | 'close', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
@@ -21,12 +25,17 @@ export interface NodeRequest {
  *
  * Throws `BodyTooLargeError`, `body_already_parsed`, or the stream's own error.
  */
-export async function readNodeBody(request: NodeRequest, maxBytes: number): Promise<WebhookPayload> {
-  const raw = request.rawBody ?? request.body
+export async function readNodeBody(
+  request: NodeRequest,
+  maxBytes: number,
+  advice: string,
+  left: ParsedBody = request,
+): Promise<WebhookPayload> {
+  const raw = left.rawBody ?? left.body
   if (isRaw(raw)) return within(rawPayload(raw), maxBytes)
   // Asked of the stream first: Express 4's parsers leave an empty object even for a body still on the wire.
   const consumed = request.readableDidRead ?? (request.readableEnded === true || raw !== undefined)
-  if (consumed) return rawPayload(raw)
+  if (consumed) return rawPayload(raw, advice)
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + MAX_DISCARDED_BYTES)
     throw tooLarge(maxBytes)
   return collect(request, maxBytes)

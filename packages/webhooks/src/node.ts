@@ -1,17 +1,12 @@
-import { type NodeRequest, readNodeBody } from './node-body.ts'
-import { createReceiver, type Platform, type Reply, type WebhookHandlerOptions } from './receive.ts'
+import { advice } from './advice.ts'
+import type { NodeRequest } from './node-body.ts'
+import { createNodeHandler, type NodeResponse } from './node-handler.ts'
+import type { WebhookHandlerOptions } from './receive.ts'
 import { verify } from './verify.ts'
 
 export type { NodeRequest } from './node-body.ts'
+export type { NodeResponse } from './node-handler.ts'
 export type { WebhookHandlerOptions } from './receive.ts'
-
-/** What is needed of node:http's ServerResponse. */
-export interface NodeResponse {
-  readonly headersSent: boolean
-  statusCode: number
-  setHeader(name: string, value: string): unknown
-  end(body: string): unknown
-}
 
 /**
  * A request listener for node:http that receives, verifies and de-duplicates deliveries and calls the handler of
@@ -23,20 +18,5 @@ export interface NodeResponse {
 export function webhookHandler(
   options: WebhookHandlerOptions,
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
-  const receive = createReceiver(platform, options)
-  return async (request, response) => write(await receive(request), response)
-}
-
-const platform: Platform<NodeRequest> = {
-  headers: (request) => request.headers,
-  readBody: readNodeBody,
-  verify,
-}
-
-function write({ status, headers, body }: Reply, response: NodeResponse): void {
-  // Somebody else (a timeout middleware) answered meanwhile.
-  if (response.headersSent) return
-  response.statusCode = status
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  response.end(body)
+  return createNodeHandler(options, advice.node, verify)
 }

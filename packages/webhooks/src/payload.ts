@@ -1,3 +1,4 @@
+import { anyAdvice } from './advice.ts'
 import { WebhookVerificationError } from './error.ts'
 import type { WebhookEvent } from './events.ts'
 
@@ -5,13 +6,13 @@ import type { WebhookEvent } from './events.ts'
 export type WebhookPayload = string | ArrayBuffer | ArrayBufferView
 
 /** The payload as text or bytes, not copied; throws `body_already_parsed` for anything else. */
-export function rawPayload(payload: unknown): string | Uint8Array {
+export function rawPayload(payload: unknown, advice: string = anyAdvice): string | Uint8Array {
   if (typeof payload === 'string') return payload
   if (payload instanceof Uint8Array) return payload
   if (ArrayBuffer.isView(payload))
     return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength)
   if (isArrayBuffer(payload)) return new Uint8Array(payload)
-  throw new WebhookVerificationError('body_already_parsed', howToKeepTheBody(payload))
+  throw new WebhookVerificationError('body_already_parsed', howToKeepTheBody(payload, advice))
 }
 
 /** The event in a payload whose signature was found right; throws `bad_payload` when it isn't a JSON object. */
@@ -41,16 +42,9 @@ function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
 }
 
-function howToKeepTheBody(payload: unknown): string {
+function howToKeepTheBody(payload: unknown, advice: string): string {
   const got = payload === null ? 'null' : typeof payload
-  return [
-    `The payload must be the raw body (text or bytes); it is of type ${got}, so something has read or parsed it already.`,
-    "Express: move app.post('/webhooks', webhookHandler(…)) above app.use(express.json()),",
-    "or give the route express.raw({ type: 'application/json' }) in its place.",
-    'Next: verify(await request.text(), …) in place of await request.json();',
-    'in pages/api: export const config = { api: { bodyParser: false } }.',
-    "Fastify: addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body)).",
-  ].join(' ')
+  return `The payload must be the raw body (text or bytes); it is of type ${got}, so something has read or parsed it already. ${advice}`
 }
 
 // A byte order mark is part of what was signed; JSON.parse refuses it on every runtime alike.

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { generateSecret, sign } from '../src/signature.ts'
 import { verify } from '../src/verify.ts'
 import { verifyAsync } from '../src/verify-async.ts'
-import { body, nowSeconds, standardOnly } from './deliveries.ts'
+import { body, golden, nowSeconds, standardOnly } from './deliveries.ts'
 
 const peers = [
   { name: 'standardwebhooks', Webhook: standardwebhooks.Webhook },
@@ -29,6 +29,11 @@ describe.each(peers)('$name', ({ Webhook }) => {
       new Webhook(one).verify(payload, standardOnly(headers))
       expect(() => new Webhook(one).verify(`${payload} `, standardOnly(headers))).toThrow()
     }
+  })
+
+  test.each(golden)('interop: signs the golden vector of $id at $timestamp as we do', (vector) => {
+    const at = new Date(vector.timestamp * 1000)
+    expect(new Webhook(vector.secret).sign(vector.id, at, vector.payload)).toBe(vector.standard)
   })
 
   test('interop: is verified by us when it signs', async () => {

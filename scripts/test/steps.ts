@@ -31,9 +31,15 @@ export const steps: Step[] = [
   script('coverage', 'every documented answer, and no other', 'scripts/contract-coverage.ts', [], {
     needs: SUITES,
   }),
-  ...['quickstart', 'express-webhooks', 'webhook-retries', 'chase', 'payment-link', 'contracting'].map(
-    (name) => script(`example-${name}`, `example ${name}`, `examples/${name}/src/main.ts`, [], BUILT),
-  ),
+  ...[
+    'quickstart',
+    'express-webhooks',
+    'webhook-retries',
+    'chase',
+    'payment-link',
+    'till',
+    'contracting',
+  ].map((name) => script(`example-${name}`, `example ${name}`, `examples/${name}/src/main.ts`, [], BUILT)),
   script('readme', 'code blocks of the documents', 'scripts/readme-blocks.ts', [], BUILT),
   script('published', 'packed packages in a fresh project', 'scripts/packages.ts', [], BUILT),
   run('size', 'bundle sizes', tool('size-limit'), [], BUILT),

@@ -1,3 +1,4 @@
+import { worthOfAll } from './amount.ts'
 import { dueOf, type Model, type ModelInvoice, unrefunded } from './model.ts'
 import type { Random } from './random.ts'
 
@@ -12,9 +13,31 @@ export type Act =
       /** All that is left if left out. */
       readonly items?: readonly { readonly line: string; readonly qty?: number }[]
       readonly refund: boolean
+      readonly restock: boolean
     }
   | { readonly kind: 'refund'; readonly payment: string; readonly amount: number | null }
+  | {
+      readonly kind: 'sale'
+      readonly store: string
+      readonly items: readonly SoldItem[]
+      readonly mode: Mode
+      readonly amount: number
+    }
+  | {
+      readonly kind: 'adjust'
+      readonly product: string
+      readonly store: string
+      /** In thousandths. */
+      readonly quantity: number
+    }
   | { readonly kind: 'advance'; readonly hours: number }
+
+export interface SoldItem {
+  /** null: a line of its own. */
+  readonly product: string | null
+  readonly qty: number
+  readonly rate_minor: number
+}
 
 export interface NewItem {
   readonly description: string
@@ -41,6 +64,8 @@ export function chooseAct(model: Model, random: Random): Act {
     const kind = random.pick(kinds)
     if (kind === 'advance') return { kind, hours: random.pick([1, 7, 30, 24 * 9]) }
     if (kind === 'create' && invoices.length < MAX_INVOICES) return create(random)
+    if (kind === 'sale' && invoices.length < MAX_INVOICES) return sale(model, random)
+    if (kind === 'adjust') return adjust(model, random)
     const fitting = invoices.filter((invoice) => fits(kind, invoice))
     const act = fitting.length === 0 ? null : actOn(kind, random.pick(fitting), random)
     if (act !== null) return act
@@ -70,17 +95,19 @@ function actOn(kind: Act['kind'], invoice: ModelInvoice, random: Random): Act | 
   if (kind === 'pay') return pay(invoice, random)
   if (kind === 'credit') return credit(invoice, random)
   if (kind === 'refund') return refund(invoice, random)
-  if (kind === 'create' || kind === 'advance') return null
+  if (kind === 'create' || kind === 'sale' || kind === 'adjust' || kind === 'advance') return null
   return { kind, invoice: invoice.id }
 }
 
 const weights: Readonly<Record<Act['kind'], number>> = {
   create: 6,
+  sale: 7,
+  adjust: 3,
   send: 9,
   pay: 12,
   credit: 8,
-  refund: 7,
-  void: 2,
+  refund: 9,
+  void: 3,
   mark_uncollectible: 2,
   advance: 1,
 }
@@ -107,18 +134,19 @@ function pay(invoice: ModelInvoice, random: Random): Act {
 }
 
 function credit(invoice: ModelInvoice, random: Random): Act {
-  const refund = random.chance(0.4)
-  if (random.chance(0.3)) return { kind: 'credit', invoice: invoice.id, refund }
+  const [refund, restock] = [random.chance(0.4), random.chance(0.6)]
+  const whole = { kind: 'credit', invoice: invoice.id, refund, restock } as const
+  if (random.chance(0.3)) return whole
   const open = invoice.lines.filter(({ qty, credited }) => credited < qty || random.chance(0.05))
   const lines = open.filter((_, index) => index === 0 || random.chance(0.5))
-  if (lines.length === 0) return { kind: 'credit', invoice: invoice.id, refund }
+  if (lines.length === 0) return whole
   const items = lines.map(({ id, qty, credited }) => {
     const left = Number(qty - credited)
     const thousandths = 1 + random.below(Math.max(1, left))
     const over = random.chance(0.08) ? 1_000 : 0
     return random.chance(0.3) ? { line: id } : { line: id, qty: (thousandths + over) / 1_000 }
   })
-  return { kind: 'credit', invoice: invoice.id, items, refund }
+  return { ...whole, items }
 }
 
 function refund({ payments }: ModelInvoice, random: Random): Act | null {
@@ -128,3 +156,24 @@ function refund({ payments }: ModelInvoice, random: Random): Act | null {
   const amount = random.chance(0.5) ? null : 1 + random.below(Math.max(1, left))
   return { kind: 'refund', payment: payment.id, amount }
 }
+
+function sale(model: Model, random: Random): Act {
+  const products = [...model.products.values()]
+  const items = Array.from({ length: 1 + random.below(3) }, () => ({
+    product: random.chance(0.85) ? random.pick(products).id : null,
+    qty: random.pick([1, 2, 3, 0.5, 1.25, 0.333]),
+    rate_minor: random.pick([99, 3333, 10_000, 1 + random.below(1_000_000)]),
+  }))
+  const total = Number(worthOfAll(items))
+  const amount = random.pick([total, total, total, 1 + random.below(total), total + 1])
+  return { kind: 'sale', store: storeOf(model, random), items, mode: random.pick(modes), amount }
+}
+
+function adjust(model: Model, random: Random): Act {
+  const product = random.pick([...model.products.keys()])
+  const quantity = random.pick([1_000, 4_000, 2_500, 333, -500, -1_000, -2_250, -6_000])
+  return { kind: 'adjust', product, store: storeOf(model, random), quantity }
+}
+
+const storeOf = (model: Model, random: Random): string =>
+  random.pick([...model.products.values()].flatMap(({ levels }) => [...levels.keys()]))

@@ -1,14 +1,17 @@
 import { expect } from 'vitest'
 import { expectCleanBooks } from '../support/books.ts'
 import type { TestTenant } from '../support/harness.ts'
-import { dueOf, type Model, totalOf, unrefunded } from './model.ts'
+import { thousandths } from './amount.ts'
+import { dueOf, type Model, type ModelProduct, stockOf, totalOf, unrefunded } from './model.ts'
 
 type Caller = Pick<TestTenant, 'api'>
 
-/** Every invoice with its payments, every account, and the audit: as the model has them. */
+/** Every invoice with its payments, every account, all stock with its last movements, and the audit: as the model has them. */
 export async function expectAgreement(tenant: TestTenant, model: Model): Promise<void> {
   expect(await invoicesOf(tenant)).toEqual(invoicesIn(model))
   expect(await accountsOf(tenant)).toEqual(accountsIn(model))
+  for (const product of model.products.values())
+    expect(await inventoryOf(tenant, product.id)).toEqual(inventoryIn(product))
   await expectCleanBooks(tenant)
   const { body } = await tenant.api('GET', '/ledger/trial-balance')
   expect(body.currencies.filter(({ balanced }: { balanced: boolean }) => !balanced)).toEqual([])
@@ -76,3 +79,26 @@ const accountsIn = (model: Model): Record<string, number> =>
   Object.fromEntries(
     [...model.balances].filter(([, sum]) => sum !== 0n).map(([name, sum]) => [name, Number(sum)]),
   )
+
+/** As many as tell in which order two acts at once came. */
+const LAST_MOVEMENTS = 8
+
+async function inventoryOf({ api }: Caller, productId: string) {
+  const { body: inventory } = await api('GET', `/inventory/${productId}`)
+  const { body: history } = await api('GET', `/inventory/${productId}/history?limit=${LAST_MOVEMENTS}`)
+  const stores: { store_id: string; stock: number }[] = inventory.stores
+  const movements: { quantity: number; stock_after: number }[] = history.data
+  return {
+    stock: String(thousandths(inventory.stock)),
+    stores: Object.fromEntries(stores.map(({ store_id, stock }) => [store_id, String(thousandths(stock))])),
+    movements: movements.map(
+      ({ quantity, stock_after }) => `${thousandths(quantity)} -> ${thousandths(stock_after)}`,
+    ),
+  }
+}
+
+const inventoryIn = (product: ModelProduct) => ({
+  stock: String(stockOf(product)),
+  stores: Object.fromEntries([...product.levels].map(([store, level]) => [store, String(level)])),
+  movements: product.history.slice(-LAST_MOVEMENTS).reverse(),
+})

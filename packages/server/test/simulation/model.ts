@@ -8,6 +8,7 @@ export interface Model {
   readonly balances: Map<string, bigint>
   /** How many events of each type were fired. */
   readonly events: Map<string, number>
+  readonly products: Map<string, ModelProduct>
   hours: number
 }
 
@@ -31,6 +32,25 @@ export interface ModelLine {
   /** In thousandths, as `credited`. */
   readonly qty: bigint
   credited: bigint
+  /** Where a sale took it from. */
+  readonly taken?: Place
+}
+
+export interface Place {
+  readonly product: string
+  readonly store: string
+}
+
+/** Quantities are in thousandths. */
+export interface ModelProduct {
+  readonly id: string
+  readonly taxRate: number
+  readonly lowLevel: bigint | null
+  readonly allowsBackorder: boolean
+  /** By store; all of them are here. */
+  readonly levels: Map<string, bigint>
+  /** `quantity -> left in the store`, the oldest first. */
+  readonly history: string[]
 }
 
 export interface ModelPayment {
@@ -40,10 +60,12 @@ export interface ModelPayment {
   refunded: bigint
 }
 
-export const createModel = (): Model => ({
+export const createModel = (products: readonly ModelProduct[]): Model => ({
+  products: new Map(products.map((product) => [product.id, product])),
   invoices: new Map(),
   balances: new Map(),
-  events: new Map(),
+  // Told of also when the model knows of none.
+  events: new Map([['stock.low', 0]]),
   hours: 0,
 })
 
@@ -82,4 +104,33 @@ export function post(model: Model, legs: Readonly<Record<string, bigint>>): void
 
 export function fire(model: Model, type: string): void {
   model.events.set(type, (model.events.get(type) ?? 0) + 1)
+}
+
+export function productIn(model: Model, id: string): ModelProduct {
+  const product = model.products.get(id)
+  if (product === undefined) throw new Error(`The model has no product ${id}.`)
+  return product
+}
+
+export const levelIn = ({ levels }: ModelProduct, store: string): bigint => levels.get(store) ?? 0n
+
+export const stockOf = ({ levels }: ModelProduct): bigint => [...levels.values()].reduce((a, b) => a + b, 0n)
+
+/** Takes what is below 0, puts what is above. */
+function move(model: Model, { product: id, store }: Place, quantity: bigint): void {
+  const product = productIn(model, id)
+  const left = levelIn(product, store) + quantity
+  product.levels.set(store, left)
+  product.history.push(`${quantity} -> ${left}`)
+}
+
+/** What an act does to stock, and the event of each product that it takes to its low level. */
+export function moveAll(model: Model, moves: readonly (Place & { readonly quantity: bigint })[]): void {
+  const before = new Map([...model.products].map(([id, product]) => [id, stockOf(product)]))
+  for (const { quantity, ...place } of moves) move(model, place, quantity)
+  for (const [id, product] of model.products) {
+    const { lowLevel } = product
+    if (lowLevel === null) continue
+    if ((before.get(id) ?? 0n) > lowLevel && stockOf(product) <= lowLevel) fire(model, 'stock.low')
+  }
 }

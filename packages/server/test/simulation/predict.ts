@@ -1,4 +1,5 @@
-import type { Act, Mode, NewItem } from './acts.ts'
+import type { Act, NewItem } from './acts.ts'
+import { halfUp, thousandths } from './amount.ts'
 import {
   dueOf,
   fire,
@@ -6,25 +7,15 @@ import {
   type Model,
   type ModelInvoice,
   type ModelLine,
+  moveAll,
   paymentIn,
   post,
   smaller,
   unrefunded,
 } from './model.ts'
-
-/** What the answer must say. */
-export interface Expected {
-  readonly status: number
-  readonly code?: string
-  /** The worth of what was made, where the model knows it. */
-  readonly amount?: bigint
-  /** The name under which it is counted. */
-  readonly tally: string
-}
-
-/** What of the answer the model can't know: the ids, and the worth of a draft. */
-// biome-ignore lint/suspicious/noExplicitAny: held to the contract by the harness
-type Body = any
+import { adjust } from './predict-adjust.ts'
+import { sell } from './predict-sale.ts'
+import { accounts, type Body, type Expected, refused, settle, worthOf } from './worth.ts'
 
 /** Plays an act in the model, and says what the server must have answered. */
 export function predict(model: Model, act: Act, body: Body): Expected {
@@ -43,13 +34,15 @@ export function predict(model: Model, act: Act, body: Body): Expected {
       return credit(model, act)
     case 'refund':
       return refund(model, act)
+    case 'sale':
+      return sell(model, act, body)
+    case 'adjust':
+      return adjust(model, act)
     case 'advance':
       model.hours += act.hours
       return { status: 200, tally: 'advance' }
   }
 }
-
-const refused = (code: string): Expected => ({ status: 409, code, tally: `refused: ${code}` })
 
 function create(model: Model, items: readonly NewItem[], body: Body): Expected {
   // An answer that is none has no lines: the comparison of the statuses tells of it.
@@ -65,20 +58,6 @@ function create(model: Model, items: readonly NewItem[], body: Body): Expected {
   model.invoices.set(body.id, { id: body.id, subtotal, tax, lines, ...fresh })
   fire(model, 'invoice.created')
   return { status: 201, amount: subtotal + tax, tally: 'create' }
-}
-
-/** The line's own side is exact; its tax may differ by what rounding together moves from line to line. */
-function worthOf(item: NewItem | undefined, answered: Body): { subtotal: bigint; tax: bigint } {
-  if (item === undefined) throw new Error('A line was answered that nobody asked for.')
-  const [subtotal, tax] = [BigInt(answered.subtotal_minor), BigInt(answered.tax_minor)]
-  const amount = halfUp(thousandths(item.qty) * BigInt(item.rate_minor), 1_000n)
-  const own = item.tax_inclusive ? subtotal + tax : subtotal
-  const rate = BigInt(item.tax_rate)
-  const off = tax * (item.tax_inclusive ? 100n + rate : 100n) - amount * rate
-  if (own !== amount || off > 200n || off < -200n) {
-    throw new Error(`${JSON.stringify(item)} came to ${subtotal} and a tax of ${tax}.`)
-  }
-  return { subtotal, tax }
 }
 
 function send(model: Model, invoice: ModelInvoice): Expected {
@@ -105,14 +84,6 @@ function writeOff(model: Model, invoice: ModelInvoice): Expected {
   post(model, { bad_debt: dueOf(invoice), accounts_receivable: -dueOf(invoice) })
   invoice.status = 'uncollectible'
   return { status: 200, tally: 'mark_uncollectible' }
-}
-
-const accounts: Readonly<Record<Mode, string>> = {
-  upi: 'bank',
-  bank_transfer: 'bank',
-  other: 'bank',
-  cash: 'cash',
-  card: 'card_clearing',
 }
 
 function pay(model: Model, act: Extract<Act, { kind: 'pay' }>, body: Body): Expected {
@@ -157,6 +128,7 @@ function credit(model: Model, act: Extract<Act, { kind: 'credit' }>): Expected {
     customer_credit: applied - amount,
   })
   for (const { line, now } of parts) line.credited += now
+  if (act.restock) moveAll(model, parts.flatMap(backIntoStock))
   invoice.credited += amount
   invoice.inCredit += amount - applied
   fire(model, 'credit_note.issued')
@@ -167,8 +139,12 @@ function credit(model: Model, act: Extract<Act, { kind: 'credit' }>): Expected {
     status: 201,
     amount,
     tally: `credit: ${part}${act.refund && amount > applied ? ', refunded' : ''}`,
+    ...(act.restock && parts.some(({ line }) => line.taken !== undefined) ? { also: 'restock' } : {}),
   }
 }
+
+const backIntoStock = ({ line, now }: Part) =>
+  line.taken === undefined || now === 0n ? [] : [{ ...line.taken, quantity: now }]
 
 interface Part {
   readonly line: ModelLine
@@ -213,15 +189,3 @@ function refund(model: Model, act: Extract<Act, { kind: 'refund' }>): Expected {
   fire(model, 'invoice.refunded')
   return { status: 201, amount, tally: 'refund' }
 }
-
-function settle(model: Model, invoice: ModelInvoice): void {
-  if (invoice.status === 'paid' || dueOf(invoice) > 0n) return
-  invoice.status = 'paid'
-  fire(model, 'invoice.paid')
-}
-
-const halfUp = (numerator: bigint, denominator: bigint): bigint =>
-  (2n * numerator + denominator) / (2n * denominator)
-
-/** Quantities here have three decimals at most. */
-const thousandths = (qty: number): bigint => BigInt(Math.round(qty * 1_000))

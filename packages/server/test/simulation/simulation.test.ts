@@ -5,13 +5,14 @@ import { openTenant } from '../support/harness.ts'
 import { expectAgreement, expectEvents } from './agreement.ts'
 import { createModel } from './model.ts'
 import { createRandom } from './random.ts'
+import { openShop } from './shop.ts'
 import { type Reopen, takeStep } from './step.ts'
 import type { World } from './world.ts'
 
 /** `BAHI_SEED=7` runs one seed again; the other two lengthen a run. */
 const { BAHI_SEED, BAHI_SIMULATION_SEEDS, BAHI_SIMULATION_STEPS } = process.env
-const SEEDS = Number(BAHI_SIMULATION_SEEDS ?? { memory: 20, disk: 6, postgres: 6 }[engine()])
-const STEPS = Number(BAHI_SIMULATION_STEPS ?? 40)
+const SEEDS = Number(BAHI_SIMULATION_SEEDS ?? { memory: 20, disk: 8, postgres: 8 }[engine()])
+const STEPS = Number(BAHI_SIMULATION_STEPS ?? 50)
 const seeds = BAHI_SEED === undefined ? Array.from({ length: SEEDS }, (_, n) => n + 1) : [Number(BAHI_SEED)]
 const MS_A_STEP = 1_000
 /** Once in so many steps the server is closed and opened again, where its data outlives it. */
@@ -19,27 +20,32 @@ const REOPEN_STEPS = 40
 
 /** How many steps there may be for one of each, at the most: a run of refusals would prove nothing. */
 const stepsForOne = {
-  create: 10,
-  send: 12,
-  'pay: in part': 15,
-  'pay: in full': 30,
-  'credit: whole': 100,
-  'credit: by line': 40,
-  'credit: by line, refunded': 120,
-  refund: 50,
-  void: 120,
-  mark_uncollectible: 120,
-  advance: 60,
+  create: 12,
+  send: 15,
+  'pay: in part': 18,
+  'pay: in full': 36,
+  'credit: whole': 120,
+  'credit: by line': 48,
+  'credit: by line, refunded': 144,
+  refund: 60,
+  'sale: in full': 30,
+  'sale: in part': 90,
+  adjust: 36,
+  restock: 72,
+  'refused: insufficient_stock': 48,
+  void: 144,
+  mark_uncollectible: 144,
+  advance: 72,
   replay: 25,
   'lost answer': 40,
   'lost request': 40,
-  'two at once: both': 30,
+  'two at once: both': 36,
   'two at once: one refused': 40,
   'one key twice at once': 40,
   'refused: overpayment': 60,
-  'refused: invalid_state': 40,
-  'refused: credit_exceeds_invoice': 100,
-  'refused: refund_exceeds_credit': 60,
+  'refused: invalid_state': 48,
+  'refused: credit_exceeds_invoice': 120,
+  'refused: refund_exceeds_credit': 72,
 }
 
 let location: TestLocation
@@ -88,7 +94,8 @@ async function openWorld(): Promise<World> {
     // Requests go to the server of the day: it is closed and opened again.
     fetch: (...request) => server.fetch(...request),
   })
-  return { tenant: { ...tenant, api }, model: createModel(), answered: [], trace: [], count }
+  const model = createModel(await openShop({ api }))
+  return { tenant: { ...tenant, api }, model, answered: [], trace: [], count }
 }
 
 async function run(world: World, seed: number): Promise<void> {

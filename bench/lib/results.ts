@@ -3,9 +3,11 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import type { Row } from './row.ts'
 
-/** The rows as a table in Markdown: ours first in each measure, then the others, best first as they come. */
+/** The rows as a table in Markdown, measure by measure. */
 export function tableOf(rows: readonly Row[]): string {
-  const lines = rows.map(({ measure, name, value, unit, spread, bar }) => [
+  const measures = [...new Set(rows.map(({ measure }) => measure))]
+  const ordered = measures.flatMap((measure) => rows.filter((row) => row.measure === measure))
+  const lines = ordered.map(({ measure, name, value, unit, spread, bar }) => [
     measure,
     name,
     `${shown(value)}${unit === '' ? '' : ` ${unit}`}`,

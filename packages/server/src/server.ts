@@ -175,11 +175,13 @@ export async function assemble(options: ServerOptions, changes = versionChanges)
     publicUrl: () => publicUrl(options, listeners),
   })
   addressOf = pages.addressOf
+  const versions = createApiVersions(CURRENT_API_VERSION, changes)
   const journal = createJournal()
   const worker = createWorker({
     store,
     clock,
     vault,
+    versions,
     logger,
     journal,
     handlerOf: createHandlers({
@@ -200,7 +202,7 @@ export async function assemble(options: ServerOptions, changes = versionChanges)
       options.rateLimits === false
         ? null
         : createRateLimits(options.rateLimits ?? defaultRateLimits, store.platform),
-    versions: createApiVersions(CURRENT_API_VERSION, changes),
+    versions,
     logger,
     tasks,
     random: options.random,

@@ -73,6 +73,7 @@ function callOf(services: Services, c: Exchange, { filters, page }: ReadQuery, b
     page,
     actor: c.get('actor'),
     vault: services.vault,
+    versions: services.versions,
     collects: services.collects(c.get('environment')),
   } as Call
 }

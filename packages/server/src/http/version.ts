@@ -6,15 +6,15 @@ import type { Exchange, Services, Stage } from './exchange.ts'
 import { pathOfPointer, pointerTo } from './validate.ts'
 
 /** Speaks the version that is asked for, from the first refusal on; one that is not known is refused by {@link requireVersion}. */
-export function speakVersion({ versions }: Services, c: Exchange): void {
-  const asked = c.req.header('API-Version')
-  const version = (asked === undefined ? null : versions.read(asked)) ?? versions.current
+export function speakVersion({ versions }: Services, c: Exchange, pinned = versions.current): void {
+  const asked = c.req.header('API-Version') ?? pinned
+  const version = versions.read(asked) ?? versions.current
   c.header('API-Version', version)
   c.set('translation', versions.translationOf(version))
   c.set('operation', null)
 }
 
-/** `API-Version: 1.4` or `v1.4`; left out, the current one. */
+/** `API-Version: 1.4` or `v1.4`; left out, that of the key. */
 export function requireVersion({ versions }: Services): Stage {
   return async (c, next) => {
     const asked = c.req.header('API-Version')

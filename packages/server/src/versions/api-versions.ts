@@ -1,8 +1,7 @@
-import type { Refused } from './translation.ts'
 import { createTranslation, type Translation } from './translation.ts'
 import type { VersionChange } from './version-change.ts'
 
-export type { Refused, Translation }
+export type { Translation }
 
 /** The versions that callers may speak. */
 export interface ApiVersions {

@@ -2,7 +2,7 @@ import { type FieldChange, isShape, type Shape } from './field-change.ts'
 import type { RequestPart, VersionChange } from './version-change.ts'
 
 /** The paths that the caller's version does not know, in its own names. */
-export interface Refused {
+interface Refused {
   readonly unknown: readonly (readonly string[])[]
 }
 

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { useOlderVersions } from './support/older.ts'
 
 const use = useOlderVersions()
-let call: Awaited<ReturnType<typeof use.openTenant>>
+let call: Awaited<ReturnType<typeof use.openTenant>>['call']
 beforeAll(async () => {
-  call = await use.openTenant()
+  call = (await use.openTenant()).call
 })
 
 const key = () => ({ 'Idempotency-Key': crypto.randomUUID() })

@@ -7,12 +7,31 @@ import type { FieldChange, Shape } from '../../src/versions/field-change.ts'
 import { added, renamed, within } from '../../src/versions/field-change.ts'
 import { versionChanges } from '../../src/versions/versions.ts'
 import { bodies } from '../convention/support/arbitrary.ts'
+import type { Specimens } from '../convention/support/specimen.ts'
 import { olderVersions } from './support/older.ts'
+
+const none = 'none'
+const specimens: Specimens = {
+  key: none,
+  bil: none,
+  ctc: none,
+  pay: none,
+  inv: none,
+  crn: none,
+  dlv: none,
+  lnk: none,
+  whk: none,
+  evt: none,
+  ent: none,
+  itm: none,
+  sent: none,
+  sentItem: none,
+}
 
 const shapes = (operationId: string): fc.Arbitrary<Shape> => {
   const found = boundRoutes.find(({ route }) => route.operationId === operationId)
   if (found === undefined) throw new Error(`There is no ${operationId}.`)
-  return bodies(found.route, {}).filter(
+  return bodies(found.route, specimens).filter(
     (value): value is Shape => typeof value === 'object' && value !== null && !Array.isArray(value),
   )
 }

@@ -34,15 +34,19 @@ const change13: VersionChange = {
 /** Versions that were never published: the mechanism is proven with them. */
 export const olderVersions: readonly VersionChange[] = [change13, change14]
 
-/** A server that speaks them too. */
+/** A server that speaks them too, on a database of its own: no other test's worker sends its events. */
 export function useOlderVersions() {
   let server: Server
   beforeAll(async () => {
     const logger = { info() {}, warn() {}, error() {} }
-    server = serverOf(await assemble({ rateLimits: false, logger, ...(await testLocation()) }, olderVersions))
+    server = serverOf(
+      await assemble({ rateLimits: false, logger, ...(await testLocation({ fresh: true })) }, olderVersions),
+    )
   })
   afterAll(() => server.close())
   return {
+    listen: () => server.listen({ port: 0 }),
+    settle: () => server.settle(),
     async openTenant() {
       const { keys } = await server.createTenant({
         name: 'Acme',
@@ -50,21 +54,21 @@ export function useOlderVersions() {
         state: 'KA',
         timeZone: 'Asia/Kolkata',
       })
-      return speaker(server, keys.test.secret)
+      return { call: speaker(server, keys.test.secret), as: (key: string) => speaker(server, key) }
     },
   }
 }
 
 /** Calls in a version, and does not hold answers to the contract: that describes the current one. */
 function speaker(server: Server, key: string) {
-  return async (version: string, method: string, path: string, asked: Asked = {}) => {
+  return async (version: string | null, method: string, path: string, asked: Asked = {}) => {
     const { body, mount = '/v1', headers = {} } = asked
     const response = await server.fetch(`http://bahi.test${mount}${path}`, {
       method,
       body: body === undefined ? null : JSON.stringify(body),
       headers: {
         Authorization: `Bearer ${key}`,
-        'API-Version': version,
+        ...(version === null ? {} : { 'API-Version': version }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },

@@ -16,6 +16,7 @@ const layers = [
   ['outbox', ['outbox[.]ts$', 'schedule[.]ts$', 'rules/']],
   ['store', ['store/']],
   ['tables', ['tables/']],
+  ['versions', ['versions/']],
   ['kit', ['kit/']],
 ]
 
@@ -25,7 +26,7 @@ const BESIDE = ['delivery/', 'scheduler/', 'notifier/', 'clock/']
 const upward = layers.slice(1).map(([name, own], index) => ({
   name: `${name}-imports-downward`,
   comment:
-    'main -> server -> app -> routes -> http -> operations -> outbox, rules -> store -> tables -> spec; kit at the ground',
+    'main -> server -> app -> routes -> http -> operations -> outbox, rules -> store -> tables -> spec; versions and kit at the ground',
   severity: 'error',
   from: { path: path(...own) },
   to: { path: path(...layers.slice(0, index + 1).flatMap(([, above]) => above)) },

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { metadata, text, timestamp } from './field.ts'
+import { metadata, pinnedVersion, text, timestamp, versionPin } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute, scopes } from './route.ts'
+import { CURRENT_API_VERSION } from './version.ts'
 
 /** A rotated key may go on for 30 days at most. */
 export const MAX_GRACE_SECONDS = 30 * 24 * 60 * 60
@@ -41,13 +42,19 @@ export const ApiKeyCreate = z
       .nullable()
       .optional()
       .openapi({ description: 'When it stops being valid; never if left out.' }),
+    api_version: versionPin(
+      'What it speaks when a request names no `API-Version`; the current one if left out.',
+    ),
     metadata: metadata().optional(),
   })
   .openapi('ApiKeyCreate')
 export type ApiKeyCreate = z.infer<typeof ApiKeyCreate>
 
 export const ApiKeyRotate = z
-  .strictObject({ grace_seconds: graceSeconds('How long the old key stays valid; 0, at once, if left out.') })
+  .strictObject({
+    grace_seconds: graceSeconds('How long the old key stays valid; 0, at once, if left out.'),
+    api_version: versionPin('What the new key speaks; as the old one if left out.'),
+  })
   .openapi('ApiKeyRotate')
 export type ApiKeyRotate = z.infer<typeof ApiKeyRotate>
 
@@ -62,6 +69,9 @@ export const ApiKey = z
     last4: z.string().openapi({ description: 'How it ends.', example: 'x7Qa' }),
     scopes: z.array(ScopeName),
     tenant_ids: z.array(z.string()),
+    api_version: pinnedVersion().openapi({
+      description: 'What it speaks when a request names no `API-Version`.',
+    }),
     last_used_at: timestamp().nullable().openapi({ description: 'To the minute.' }),
     expires_at: timestamp().nullable(),
     revoked_at: timestamp().nullable(),
@@ -84,6 +94,7 @@ const keyExample = {
   last4: 'x7Qa',
   scopes: ['products:read', 'invoices:write'],
   tenant_ids: [example.tenant],
+  api_version: CURRENT_API_VERSION,
   last_used_at: null,
   expires_at: null,
   revoked_at: null,

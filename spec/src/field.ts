@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import currencyCodes from 'currency-codes'
+import { CURRENT_API_VERSION } from './version.ts'
 
 /** The largest amount or total, in minor units: every sum stays exact in a double and in SQLite's integers. */
 export const MAX_AMOUNT_MINOR = 1_000_000_000_000_000
@@ -38,6 +39,13 @@ export const id = (prefix: string) =>
     description: `\`${prefix}_\` and a ULID: 26 Crockford characters that begin with the time.`,
     example: `${prefix}_01J9XG6T4S0Q2V8N3M5K7P9R1A`,
   })
+
+/** Answered: what the key or endpoint speaks. */
+export const pinnedVersion = () => z.string().openapi({ example: CURRENT_API_VERSION })
+
+/** Any text, since only the server knows what it still speaks. */
+export const versionPin = (description: string) =>
+  z.string().max(20).optional().openapi({ description, example: CURRENT_API_VERSION })
 
 export const timestamp = () =>
   z.iso

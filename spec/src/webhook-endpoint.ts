@@ -2,10 +2,11 @@ import { z } from '@hono/zod-openapi'
 import { graceSeconds } from './api-key.ts'
 import { eventTypes } from './event-type.ts'
 import { example, stamps } from './example.ts'
-import { https, metadata, text, timestamp } from './field.ts'
+import { https, metadata, pinnedVersion, text, timestamp, versionPin } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
+import { CURRENT_API_VERSION } from './version.ts'
 
 export const MAX_IN_FLIGHT = 20
 
@@ -26,6 +27,7 @@ const fields = {
     description: 'Deliveries under way at once; above 1 they may arrive out of order.',
     example: 1,
   }),
+  api_version: versionPin('What its events are told in; the current one if left out when it is made.'),
   metadata: metadata().optional(),
 }
 
@@ -52,6 +54,7 @@ export const WebhookEndpoint = z
         '`requested`, `gone` (the receiver answered 410) or `failing` (five days of nothing but failure).',
     }),
     max_in_flight: z.int(),
+    api_version: pinnedVersion().openapi({ description: 'What its events are told in.' }),
     secret: z.string().nullable().openapi({
       description: '`whsec_` and 32 bytes in base64: in the answer that makes it and never again.',
       'x-sensitive': true,
@@ -74,6 +77,7 @@ export const endpointExample = {
   status: 'enabled',
   disabled_reason: null,
   max_in_flight: 1,
+  api_version: CURRENT_API_VERSION,
   secret: null,
   secret_expires_at: null,
   metadata: {},

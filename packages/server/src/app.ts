@@ -14,7 +14,7 @@ import { nameRequest } from './http/request-id.ts'
 import { requireScope } from './http/scope.ts'
 import { chooseTenant } from './http/tenant.ts'
 import { createTurns, type Turns } from './http/turns.ts'
-import { readVersion } from './http/version.ts'
+import { requireVersion } from './http/version.ts'
 import { notFound } from './kit/errors.ts'
 import { boundRoutes } from './routes/index.ts'
 
@@ -36,7 +36,13 @@ function createApi(services: Services, turns: Turns, mount: (typeof mounts)[numb
   for (const { route } of boundRoutes) {
     if (route.publishable !== undefined) api.options(honoPath(route.path), answerPreflight)
   }
-  api.use(readInflection(mount), authenticate(services), limitRate(services), readVersion, chooseTenant)
+  api.use(
+    readInflection(mount),
+    authenticate(services),
+    limitRate(services),
+    requireVersion(services),
+    chooseTenant,
+  )
   for (const bound of boundRoutes) {
     const { method, path } = bound.route
     api.on(

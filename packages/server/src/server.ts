@@ -1,3 +1,4 @@
+import { CURRENT_API_VERSION } from '@bahi/spec'
 import type { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { createTestClocks, type TestClock, type TestClockAdvanced } from './clock/test-clocks.ts'
@@ -29,6 +30,8 @@ import {
   resetTenant,
   type TenantGrant,
 } from './tenants.ts'
+import { createApiVersions } from './versions/api-versions.ts'
+import { versionChanges } from './versions/versions.ts'
 
 export interface ServerOptions {
   /** A folder for SQLite. Without it and without `databaseUrl` everything is kept in memory. */
@@ -147,8 +150,8 @@ export interface Parts {
   readonly listeners: Set<Listening>
 }
 
-/** The services, wired: shared by `createServer` and the bin. */
-export async function assemble(options: ServerOptions): Promise<Parts> {
+/** The services, wired: shared by `createServer` and the bin. Tests alone give versions of their own. */
+export async function assemble(options: ServerOptions, changes = versionChanges): Promise<Parts> {
   const clock = { ...systemClock, still: options.now?.getTime() }
   const logger = options.logger ?? stderrLogger
   const tasks = createTasks(logger)
@@ -172,11 +175,13 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
     publicUrl: () => publicUrl(options, listeners),
   })
   addressOf = pages.addressOf
+  const versions = createApiVersions(CURRENT_API_VERSION, changes)
   const journal = createJournal()
   const worker = createWorker({
     store,
     clock,
     vault,
+    versions,
     logger,
     journal,
     handlerOf: createHandlers({
@@ -197,6 +202,7 @@ export async function assemble(options: ServerOptions): Promise<Parts> {
       options.rateLimits === false
         ? null
         : createRateLimits(options.rateLimits ?? defaultRateLimits, store.platform),
+    versions,
     logger,
     tasks,
     random: options.random,

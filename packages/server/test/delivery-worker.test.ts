@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CURRENT_API_VERSION } from '@bahi/spec'
 import { expect, onTestFinished, test } from 'vitest'
 import { claimDue } from '../src/delivery/claim.ts'
 import { fanOut } from '../src/delivery/fan-out.ts'
@@ -13,9 +14,12 @@ import { createWebhookEndpoint, disableWebhookEndpoint } from '../src/operations
 import { recordEvent, writePendingEvents } from '../src/outbox.ts'
 import { createJournal } from '../src/scheduler/journal.ts'
 import type { Store, Tx } from '../src/store/store.ts'
+import { createApiVersions } from '../src/versions/api-versions.ts'
 import { addTenant, openTestStore } from './store/kit.ts'
 import { testLocation } from './support/engines.ts'
 import { openReceiver } from './support/receiver.ts'
+
+const versions = createApiVersions(CURRENT_API_VERSION, [])
 
 const MINUTE = 60_000
 const vault = createVault('a key of the operator', 'webhook-secrets')
@@ -62,6 +66,7 @@ function workerOf(store: Store, options: Pick<WorkerOptions, 'clock'> & Partial<
     store,
     vault,
     logger: quiet,
+    versions,
     deliveryTimeoutMs: 1_000,
     allowLoopback: () => true,
     journal: createJournal(),
@@ -176,7 +181,7 @@ test('what a dead process had claimed is sent by another when the lease runs out
   const receiver = await openReceiver()
   await scene.work(endpointTo(receiver.url))
   await scene.work(events(2))
-  const claim = (tx: Tx) => claimDue(tx, { wall: scene.clock.wall(), leaseMs: 20_000, room: 10 })
+  const claim = (tx: Tx) => claimDue(tx, { wall: scene.clock.wall(), leaseMs: 20_000, room: 10, versions })
   const [claimed, ...more] = await scene.work(async (tx) => {
     await fanOut(tx)
     return (await claim(tx)).jobs

@@ -152,6 +152,7 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
    "test:write"
   ],
   "tenant_ids": 0,
+  "api_version": 0,
   "last_used_at": 0,
   "expires_at": 0,
   "revoked_at": 0,
@@ -784,6 +785,7 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   ],
   "disabled_reason": 0,
   "max_in_flight": 0,
+  "api_version": 0,
   "secret": 0,
   "secret_expires_at": 0,
   "metadata": 0,

@@ -1370,6 +1370,11 @@ export interface components {
 			scopes: components["schemas"]["Scope"][];
 			tenant_ids: string[];
 			/**
+			 * @description What it speaks when a request names no `API-Version`.
+			 * @example 1.4
+			 */
+			api_version: string;
+			/**
 			 * Format: date-time
 			 * @description To the minute.
 			 * @example 2026-06-28T10:14:22.000Z
@@ -1436,6 +1441,11 @@ export interface components {
 			 */
 			expires_at?: string | null;
 			/**
+			 * @description What it speaks when a request names no `API-Version`; the current one if left out.
+			 * @example 1.4
+			 */
+			api_version?: string;
+			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
 			 * @example {
 			 *       "project": "Alpha"
@@ -1458,6 +1468,11 @@ export interface components {
 			 * @example 3600
 			 */
 			grace_seconds?: number;
+			/**
+			 * @description What the new key speaks; as the old one if left out.
+			 * @example 1.4
+			 */
+			api_version?: string;
 		};
 		Audit: {
 			/** @enum {string} */
@@ -3945,6 +3960,11 @@ export interface components {
 			/** @description `requested`, `gone` (the receiver answered 410) or `failing` (five days of nothing but failure). */
 			disabled_reason: string | null;
 			max_in_flight: number;
+			/**
+			 * @description What its events are told in.
+			 * @example 1.4
+			 */
+			api_version: string;
 			/** @description `whsec_` and 32 bytes in base64: in the answer that makes it and never again. */
 			secret: string | null;
 			/**
@@ -3998,6 +4018,11 @@ export interface components {
 			 * @example 1
 			 */
 			max_in_flight?: number;
+			/**
+			 * @description What its events are told in; the current one if left out when it is made.
+			 * @example 1.4
+			 */
+			api_version?: string;
 			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
 			 * @example {
@@ -4094,6 +4119,11 @@ export interface components {
 			 * @example 1
 			 */
 			max_in_flight?: number;
+			/**
+			 * @description What its events are told in; the current one if left out when it is made.
+			 * @example 1.4
+			 */
+			api_version?: string;
 			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
 			 * @example {

@@ -1,8 +1,11 @@
+import type { Event } from '@bahi/spec'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { signingSecrets } from '../operations/webhook-endpoint-secret.ts'
 import { nextInLine } from '../rules/delivery.ts'
 import type { Tx } from '../store/store.ts'
 import { toEvent } from '../tables/event.ts'
+import type { ApiVersions } from '../versions/api-versions.ts'
+import { FIRST_PINNED_VERSION } from '../versions/pin.ts'
 
 /** A delivery that this process has claimed, with all that sending it needs: no transaction is open meanwhile. */
 export interface Job {
@@ -12,7 +15,7 @@ export interface Job {
   readonly endpointId: string
   readonly url: string
   readonly eventId: string
-  /** The event's wire JSON, the same bytes on every attempt. */
+  /** The event's wire JSON in its endpoint's version, the same bytes on every attempt while that stays. */
   readonly body: string
   readonly sealedSecrets: readonly string[]
   /** The end of the lease, wall clock; it names the claim too. */
@@ -27,6 +30,7 @@ export interface ClaimTerms {
   readonly leaseMs: number
   /** How many this process can send beside those it is sending. */
   readonly room: number
+  readonly versions: ApiVersions
 }
 
 export interface Claimed {
@@ -42,7 +46,7 @@ const MAX_LINES = 100
  * Claims what is due at endpoints that have room, in the order of their lines. A lease that has run out was of a
  * process that died or could not write: what it had claimed is claimed again.
  */
-export async function claimDue(tx: Tx, { wall, leaseMs, room }: ClaimTerms): Promise<Claimed> {
+export async function claimDue(tx: Tx, { wall, leaseMs, room, versions }: ClaimTerms): Promise<Claimed> {
   const chosen: Chosen[] = []
   const { lines, passedOver } = await linesWithWork(tx)
   for (const line of lines) {
@@ -61,13 +65,14 @@ export async function claimDue(tx: Tx, { wall, leaseMs, room }: ClaimTerms): Pro
       chosen.map((one) => one.deliveryId),
     )
     .execute()
-  return { jobs: await asJobs(tx, chosen, claimedUntil), passedOver }
+  return { jobs: await asJobs(tx, chosen, { claimedUntil, versions }), passedOver }
 }
 
 interface Line {
   readonly id: string
   readonly url: string
   readonly max_in_flight: number
+  readonly api_version: string | null
 }
 
 interface Chosen {
@@ -84,7 +89,7 @@ interface Chosen {
 async function linesWithWork(tx: Tx): Promise<{ lines: Line[]; passedOver: boolean }> {
   const query = tx.db
     .selectFrom('webhook_endpoints')
-    .select(['id', 'url', 'max_in_flight'])
+    .select(['id', 'url', 'max_in_flight', 'api_version'])
     .where('status', '=', 'enabled')
     .where(({ exists, selectFrom }) =>
       exists(
@@ -139,8 +144,12 @@ async function choose(tx: Tx, line: Line, { wall, free }: { wall: number; free: 
   return nextInLine(firsts.map(waiting), retries.map(waiting), free)
 }
 
-async function asJobs(tx: Tx, chosen: readonly Chosen[], claimedUntil: number): Promise<Job[]> {
-  const bodies = await eventBodies(tx, [...new Set(chosen.map((one) => one.eventId))])
+async function asJobs(
+  tx: Tx,
+  chosen: readonly Chosen[],
+  { claimedUntil, versions }: { claimedUntil: number; versions: ApiVersions },
+): Promise<Job[]> {
+  const events = await eventsOf(tx, [...new Set(chosen.map((one) => one.eventId))])
   const secrets = await signingSecrets(tx, [...new Set(chosen.map((one) => one.line.id))])
   return chosen.map(({ deliveryId, eventId, line }) => ({
     environment: tx.environment,
@@ -149,14 +158,18 @@ async function asJobs(tx: Tx, chosen: readonly Chosen[], claimedUntil: number): 
     endpointId: line.id,
     url: line.url,
     eventId,
-    body: bodies.get(eventId) ?? '',
+    body: inVersion(events.get(eventId), versions, line.api_version ?? FIRST_PINNED_VERSION),
     sealedSecrets: secrets.get(line.id) ?? [],
     claimedUntil,
     at: tx.now.getTime(),
   }))
 }
 
-async function eventBodies(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+/** Signed as it is sent: in the version of its endpoint. */
+const inVersion = (event: Event | undefined, versions: ApiVersions, version: string): string =>
+  JSON.stringify(versions.translationOf(version)?.answer(event) ?? event ?? '')
+
+async function eventsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Event>> {
   const rows = await tx.db.selectFrom('events').selectAll().where('id', 'in', ids).execute()
-  return new Map(rows.map((row) => [row.id, JSON.stringify(toEvent(row, tx))]))
+  return new Map(rows.map((row) => [row.id, toEvent(row, tx)]))
 }

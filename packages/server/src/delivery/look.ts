@@ -92,7 +92,12 @@ function takeWork(environment: EnvironmentId, { options, room, settling }: Terms
     const heldUntil = await clockHeldUntil(tx, options.journal.holder(environment))
     if (heldUntil !== null) return { ...nothing, next: heldUntil }
     const { more } = await fanOut(tx)
-    const { jobs, passedOver } = await claimDue(tx, { wall: options.clock.wall(), leaseMs, room })
+    const { jobs, passedOver } = await claimDue(tx, {
+      wall: options.clock.wall(),
+      leaseMs,
+      room,
+      versions: options.versions,
+    })
     const appointments = await isAppointmentDue(tx)
     return { jobs, more, passedOver, appointments, next: settling ? await nextDue(tx) : null }
   })

@@ -5,6 +5,8 @@ export interface Actor {
   readonly keyId: string
   readonly kind: 'secret' | 'publishable'
   readonly mode: Mode
+  /** What it speaks when a request names no version. */
+  readonly apiVersion: string
   readonly scopes: readonly string[]
   readonly tenantIds: readonly string[]
   /** The tenant whose data the key's own record lives with. */

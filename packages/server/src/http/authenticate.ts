@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts'
 import { allowAnyOrigin } from './cors.ts'
 import type { Services, Stage } from './exchange.ts'
 import { countRefusedAddress } from './rate-limit.ts'
+import { speakVersion } from './version.ts'
 
 /** `Authorization: Bearer <key>`: finds the key where it says it lives. */
 export function authenticate(services: Services): Stage {
@@ -16,6 +17,7 @@ export function authenticate(services: Services): Stage {
       throw new Refusal('unauthorized')
     }
     c.set('actor', actor)
+    speakVersion(services, c, actor.apiVersion)
     if (actor.kind === 'publishable') allowAnyOrigin(c)
     await next()
   }
@@ -48,6 +50,7 @@ function actorOf(key: ActiveApiKey, located: LocatedKey, bearer: string): Actor 
     keyId: key.id,
     kind: key.kind,
     mode: located.mode,
+    apiVersion: key.apiVersion,
     scopes: key.scopes,
     tenantIds: key.tenantIds,
     homeTenantId: located.tenantId,

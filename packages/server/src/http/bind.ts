@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { PageRequest, PageRows } from '../kit/page.ts'
 import type { Vault } from '../kit/vault.ts'
 import type { Tx } from '../store/store.ts'
+import type { ApiVersions } from '../versions/api-versions.ts'
 import type { Actor } from './actor.ts'
 import type { Exchange, Services } from './exchange.ts'
 import type { Turns } from './turns.ts'
@@ -19,6 +20,7 @@ export interface Call<R extends RouteDefinition = RouteDefinition> {
   readonly page: PageRequest
   readonly actor: Actor
   readonly vault: Vault
+  readonly versions: ApiVersions
   /** Whether a gateway collects money in this environment. */
   readonly collects: boolean
 }

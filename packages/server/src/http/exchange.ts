@@ -7,6 +7,7 @@ import type { Logger } from '../kit/logger.ts'
 import type { Tasks } from '../kit/tasks.ts'
 import type { Vault } from '../kit/vault.ts'
 import type { Store, Tx } from '../store/store.ts'
+import type { ApiVersions, Translation } from '../versions/api-versions.ts'
 import type { Actor } from './actor.ts'
 import type { CursorSigner } from './cursor.ts'
 import type { Fault } from './fault.ts'
@@ -20,6 +21,7 @@ export interface Services {
   readonly cursors: CursorSigner
   /** `null`: no limits, and no headers that tell of them. */
   readonly limits: RateLimits | null
+  readonly versions: ApiVersions
   readonly logger: Logger
   readonly tasks: Tasks
   newRequestId(): string
@@ -37,6 +39,10 @@ export interface Variables {
   actor: Actor
   environment: EnvironmentId
   fault: Fault | null
+  /** `null`: the caller speaks the current version. */
+  translation: Translation | null
+  /** Whose body and query problems point into, once these were read. */
+  operation: string | null
 }
 
 /** The caller's address: set by `listen`; requests in process have none. */

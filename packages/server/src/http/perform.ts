@@ -11,6 +11,7 @@ import { positionOf, type ReadQuery, readQuery, requireGeneration } from './quer
 import { noBody } from './spanning.ts'
 import type { Turns } from './turns.ts'
 import { validate } from './validate.ts'
+import { toCurrent } from './version.ts'
 
 type Perform = (c: Exchange) => Promise<Response>
 
@@ -28,7 +29,7 @@ function performMutation(services: Services, turns: Turns, { route, run }: Runna
   const holdsSecret = Object.values(route.answers).some(({ secret }) => secret === true)
   return async (c) => {
     const key = readIdempotencyKey(c)
-    const sent = await readBody(c)
+    const sent = toCurrent(c, route, 'body', await readBody(c))
     const body = validate(route.body ?? noBody, sent, 'body')
     const query = await readQuery(services, c, route)
     const path = pathOf(route, c)
@@ -72,6 +73,7 @@ function callOf(services: Services, c: Exchange, { filters, page }: ReadQuery, b
     page,
     actor: c.get('actor'),
     vault: services.vault,
+    versions: services.versions,
     collects: services.collects(c.get('environment')),
   } as Call
 }

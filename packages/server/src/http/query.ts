@@ -6,6 +6,7 @@ import type { Tx } from '../store/store.ts'
 import type { CursorScope } from './cursor.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { validate } from './validate.ts'
+import { toCurrent } from './version.ts'
 
 export interface ReadQuery {
   readonly filters: Record<string, unknown>
@@ -18,7 +19,9 @@ export interface ReadQuery {
 /** The filters and the page that were asked for, by the route's own schema. */
 export async function readQuery(services: Services, c: Exchange, route: RouteDefinition): Promise<ReadQuery> {
   const { limit, cursor, ...filters } =
-    route.query === undefined ? {} : validate(route.query, readParameters(c), 'query')
+    route.query === undefined
+      ? {}
+      : validate(route.query, toCurrent(c, route, 'query', readParameters(c)), 'query')
   const scope = {
     environment: c.get('environment'),
     operationId: route.operationId,

@@ -1,5 +1,5 @@
-import { CURRENT_API_VERSION } from '@bahi/spec'
 import type { Services, Stage } from './exchange.ts'
+import { speakVersion } from './version.ts'
 
 /** Names the request before anything can fail. */
 export function nameRequest(services: Services): Stage {
@@ -7,7 +7,7 @@ export function nameRequest(services: Services): Stage {
     const requestId = services.newRequestId()
     c.set('requestId', requestId)
     c.header('Request-Id', requestId)
-    c.header('API-Version', CURRENT_API_VERSION)
+    speakVersion(services, c)
     c.set('inflection', 'snake')
     await next()
   }

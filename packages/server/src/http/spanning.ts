@@ -9,6 +9,7 @@ import { inTurn, type MutationOutcome } from './mutate.ts'
 import { readQuery } from './query.ts'
 import type { Turns } from './turns.ts'
 import { validate } from './validate.ts'
+import { toCurrent } from './version.ts'
 
 /** An act that is more than one transaction, and keeps its own idempotency key. */
 export type Spanning<B> = (
@@ -25,7 +26,7 @@ export function performSpanning<S extends z.ZodType>(
   return (services: Services, turns: Turns) =>
     async (c: Exchange): Promise<Response> => {
       const key = readIdempotencyKey(c)
-      const sent = await readBody(c)
+      const sent = toCurrent(c, route, 'body', await readBody(c))
       // the route's own schema, or none: then there is nothing to read
       const body = validate(route.body ?? noBody, sent, 'body') as z.output<S>
       await readQuery(services, c, route)

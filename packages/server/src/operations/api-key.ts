@@ -1,4 +1,4 @@
-import type { ApiKey, ApiKeyCreate, ApiKeyRotate } from '@bahi/spec'
+import { type ApiKey, type ApiKeyCreate, type ApiKeyRotate, CURRENT_API_VERSION } from '@bahi/spec'
 import { apiKeyPrefix, generateApiKey, hashApiKey, type KeyKind } from '../kit/api-key.ts'
 import { invalidField, notFound, Refusal } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
@@ -19,6 +19,8 @@ export interface NewApiKey extends Grant {
   readonly kind: KeyKind
   readonly name?: string | null
   readonly expiresAt?: number | null
+  /** The current one if left out. */
+  readonly apiVersion?: string | undefined
   readonly metadata?: Readonly<Record<string, string>>
 }
 
@@ -40,6 +42,7 @@ export async function createApiKey(tx: Tx, body: ApiKeyCreate, actor: Grant): Pr
     scopes,
     tenantIds,
     expiresAt,
+    apiVersion: body.api_version,
     name: body.name ?? null,
     metadata: body.metadata ?? {},
   })
@@ -58,6 +61,7 @@ export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<ApiKey> {
     last4: secret.slice(-LAST_SHOWN),
     scopes: JSON.stringify(key.scopes),
     tenant_ids: JSON.stringify(key.tenantIds),
+    api_version: key.apiVersion ?? CURRENT_API_VERSION,
     metadata: JSON.stringify(key.metadata ?? {}),
     created_at: now,
     updated_at: now,
@@ -89,7 +93,8 @@ export async function listApiKeys(tx: Tx, { limit, after }: PageRequest): Promis
 
 export async function rotateApiKey(tx: Tx, id: string, body: ApiKeyRotate, actor: Grant): Promise<ApiKey> {
   const old = await lockApiKey(tx, id)
-  const { scopes, tenant_ids: tenantIds, metadata, name } = toApiKey(old, tx)
+  const { scopes, tenant_ids: tenantIds, metadata, name, api_version } = toApiKey(old, tx)
+  const apiVersion = body.api_version ?? api_version
   requireWithin(actor, { scopes, tenantIds })
   if (!isActive(old, tx)) {
     const state = old.revoked_at === null ? 'expired' : 'revoked'
@@ -100,7 +105,15 @@ export async function rotateApiKey(tx: Tx, id: string, body: ApiKeyRotate, actor
     })
   }
   await endApiKey(tx, old, (body.grace_seconds ?? 0) * SECONDS)
-  return insertApiKey(tx, { kind: old.kind, scopes, tenantIds, metadata, name, expiresAt: old.expires_at })
+  return insertApiKey(tx, {
+    kind: old.kind,
+    scopes,
+    tenantIds,
+    metadata,
+    name,
+    apiVersion,
+    expiresAt: old.expires_at,
+  })
 }
 
 export async function revokeApiKey(tx: Tx, id: string): Promise<ApiKey> {
@@ -124,6 +137,7 @@ export async function grantTenant(tx: Tx, id: string, tenantId: string): Promise
 export interface ActiveApiKey extends Grant {
   readonly id: string
   readonly kind: KeyKind
+  readonly apiVersion: string
   /** How long ago, by the environment's clock, its use was last noted; infinite for never. */
   readonly unusedForMs: number
 }
@@ -132,10 +146,10 @@ export interface ActiveApiKey extends Grant {
 export async function findActiveApiKey(tx: Tx, hash: string): Promise<ActiveApiKey | null> {
   const row = await tx.db.selectFrom('api_keys').selectAll().where('hash', '=', hash).executeTakeFirst()
   if (row === undefined || !isActive(row, tx)) return null
-  const { id, kind, scopes, tenant_ids: tenantIds } = toApiKey(row, tx)
+  const { id, kind, scopes, tenant_ids: tenantIds, api_version: apiVersion } = toApiKey(row, tx)
   const unusedForMs =
     row.last_used_at === null ? Number.POSITIVE_INFINITY : tx.now.getTime() - row.last_used_at
-  return { id, kind, scopes, tenantIds, unusedForMs }
+  return { id, kind, scopes, tenantIds, apiVersion, unusedForMs }
 }
 
 /** Notes that the key was used; callers do so once a minute at most. */

@@ -1,8 +1,9 @@
-import type {
-  WebhookEndpoint,
-  WebhookEndpointCreate,
-  WebhookEndpointUpdate,
-  WebhookSecretRotate,
+import {
+  CURRENT_API_VERSION,
+  type WebhookEndpoint,
+  type WebhookEndpointCreate,
+  type WebhookEndpointUpdate,
+  type WebhookSecretRotate,
 } from '@bahi/spec'
 import { invalidField, notFound } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
@@ -34,7 +35,7 @@ export async function createWebhookEndpoint(
     status: 'enabled',
     disabled_reason: null,
     max_in_flight: body.max_in_flight ?? 1,
-    api_version: null,
+    api_version: body.api_version ?? CURRENT_API_VERSION,
     since_sequence: await lastSequence(tx),
     failing_since: null,
     metadata: JSON.stringify(body.metadata ?? {}),
@@ -83,12 +84,13 @@ export async function updateWebhookEndpoint(
   body: WebhookEndpointUpdate,
 ): Promise<WebhookEndpoint> {
   const row = await loadForUpdate(tx, id)
-  const { url, event_types, description, max_in_flight, metadata } = body
+  const { url, event_types, description, max_in_flight, api_version, metadata } = body
   return change(tx, row.id, {
     ...(url === undefined ? {} : { url: sendable(tx, url) }),
     ...(event_types === undefined ? {} : { event_types: JSON.stringify(event_types) }),
     ...(description === undefined ? {} : { description }),
     ...(max_in_flight === undefined ? {} : { max_in_flight }),
+    ...(api_version === undefined ? {} : { api_version }),
     ...(metadata === undefined ? {} : { metadata: JSON.stringify(metadata) }),
   })
 }

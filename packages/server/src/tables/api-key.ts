@@ -1,5 +1,6 @@
 import type { ApiKey } from '@bahi/spec'
 import type { Selectable } from 'kysely'
+import { FIRST_PINNED_VERSION } from '../versions/pin.ts'
 import type { InEnvironment, Json, Time } from './column.ts'
 import { type InMode, isoOrNull, stampsOf } from './wire.ts'
 
@@ -13,6 +14,8 @@ export interface ApiKeyTable extends InEnvironment {
   last4: string
   /** `["*"]` or the list. */
   scopes: Json
+  /** Null on keys from before there were pins. */
+  api_version: string | null
   tenant_ids: Json
   metadata: Json
   created_at: Time
@@ -33,6 +36,7 @@ export function toApiKey(row: Selectable<ApiKeyTable>, tx: InMode, secret: strin
     last4: row.last4,
     scopes: JSON.parse(row.scopes),
     tenant_ids: JSON.parse(row.tenant_ids),
+    api_version: row.api_version ?? FIRST_PINNED_VERSION,
     last_used_at: isoOrNull(row.last_used_at),
     expires_at: isoOrNull(row.expires_at),
     revoked_at: isoOrNull(row.revoked_at),

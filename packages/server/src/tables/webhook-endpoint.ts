@@ -1,5 +1,6 @@
 import type { WebhookEndpoint } from '@bahi/spec'
 import type { Generated, Selectable } from 'kysely'
+import { FIRST_PINNED_VERSION } from '../versions/pin.ts'
 import type { InEnvironment, Json, Time } from './column.ts'
 import { type InMode, isoOrNull, stampsOf } from './wire.ts'
 
@@ -12,6 +13,7 @@ export interface WebhookEndpointTable extends InEnvironment {
   status: 'enabled' | 'disabled'
   disabled_reason: string | null
   max_in_flight: Generated<number>
+  /** Null on endpoints from before there were pins. */
   api_version: string | null
   /** The environment's last event when the endpoint was made: it hears of those after it. */
   since_sequence: number
@@ -53,6 +55,7 @@ export function toWebhookEndpoint(
     status: row.status,
     disabled_reason: row.disabled_reason,
     max_in_flight: row.max_in_flight,
+    api_version: row.api_version ?? FIRST_PINNED_VERSION,
     secret: secret ?? null,
     secret_expires_at: isoOrNull(graceEndsAt ?? null),
     metadata: JSON.parse(row.metadata),

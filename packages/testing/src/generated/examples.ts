@@ -31,6 +31,7 @@ ApiKey: {
   "tenant_ids": [
     "tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A"
   ],
+  "api_version": "1.4",
   "last_used_at": null,
   "expires_at": null,
   "revoked_at": null,
@@ -457,6 +458,7 @@ WebhookEndpoint: {
   "status": "enabled",
   "disabled_reason": null,
   "max_in_flight": 1,
+  "api_version": "1.4",
   "secret": "whsec_…",
   "secret_expires_at": null,
   "metadata": {},
@@ -1146,6 +1148,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "status": "disabled",
     "disabled_reason": "gone",
     "max_in_flight": 1,
+    "api_version": "1.4",
     "secret": null,
     "secret_expires_at": null,
     "metadata": {},
@@ -1174,6 +1177,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "status": "enabled",
     "disabled_reason": null,
     "max_in_flight": 1,
+    "api_version": "1.4",
     "secret": null,
     "secret_expires_at": null,
     "metadata": {},

@@ -4,6 +4,7 @@ import { schedule } from './0003-schedule.ts'
 import { paymentLinks } from './0004-payment-links.ts'
 import { inventory } from './0005-inventory.ts'
 import { reports } from './0006-reports.ts'
+import { versions } from './0007-versions.ts'
 import { generations } from './0008-generations.ts'
 import type { Migration, TableDefinition } from './migration.ts'
 
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   paymentLinks,
   inventory,
   reports,
+  versions,
   generations,
 ]
 

@@ -1,10 +1,10 @@
+import { addressOf } from './address.ts'
 import { RetryBudget } from './budget.ts'
 import { Call, type Result } from './call.ts'
+import type { Answer, CallContext } from './call-context.ts'
 import type { Input, Item, ListPath, Method, Output, PathOf, WirePage } from './contract.ts'
-import { type Door, openDoor } from './door.ts'
 import { BahiError, type ResumeOptions } from './errors.ts'
 import { NamedOperations, randomKey } from './idempotency.ts'
-import type { CallContext, LightResponse } from './light.ts'
 import {
   type CallOptions,
   type ClientOptions,
@@ -16,7 +16,7 @@ import {
 import { checkPath, givenKey, headersOf, type Outgoing } from './outgoing.ts'
 import type { PageBounds } from './page.ts'
 import { type ListOptions, PageList } from './page-list.ts'
-import { send } from './send.ts'
+import { type Sender, send } from './send.ts'
 import { defaultTransport } from './transport/default.ts'
 
 /** Makes a client. Throws only for options that are wrong; what is missing is said by the first call. */
@@ -42,7 +42,7 @@ export class Client implements ApiClient {
   readonly #settings: Settings
   readonly #budget: RetryBudget | null
   readonly #named = new NamedOperations()
-  #connection: Connection | undefined
+  #sender: Sender | undefined
 
   constructor(options: ClientOptions = {}) {
     this.#settings = resolveOptions(options, defaultTransport)
@@ -77,19 +77,24 @@ export class Client implements ApiClient {
   }
 
   async #run<T>(outgoing: Outgoing): Promise<Result<T>> {
-    const { door, apiKey } = this.#connect()
-    const { method, path, input, options } = outgoing
-    const operation = `${method.toUpperCase()} ${path}`
+    const sender = this.#connect()
+    const { path: template, input, options } = outgoing
+    const method = outgoing.method.toUpperCase()
+    const operation = `${method} ${template}`
     checkPath(operation, input.path)
     const named = options.operationId !== undefined
     const idempotencyKey =
-      method === 'get'
+      method === 'GET'
         ? null
         : (givenKey(outgoing) ?? (named ? await this.#named.keyOf(operation, outgoing) : randomKey()))
     const call: CallContext = {
+      method,
+      template,
       operation,
+      url: sender.baseUrl + addressOf(template, input),
+      headers: headersOf(outgoing, sender, idempotencyKey),
+      body: JSON.stringify(input.body),
       idempotencyKey,
-      headers: headersOf(outgoing, this.#settings, { apiKey, idempotencyKey }),
       limits: limitsOf(options, this.#settings.limits),
       signals: outgoing.signals,
       uncertain: outgoing.uncertain,
@@ -97,7 +102,7 @@ export class Client implements ApiClient {
         this.#begin<T>(resumed(outgoing, { again, uncertain, idempotencyKey })),
     }
     try {
-      return resultOf<T>(await door(method, path, input, call), idempotencyKey)
+      return resultOf<T>(await send(call, sender), idempotencyKey)
     } catch (error) {
       if (error instanceof BahiError) this.#named.failed(idempotencyKey, outgoing, error)
       throw error
@@ -105,8 +110,8 @@ export class Client implements ApiClient {
   }
 
   /** What the first call needs; a build that constructs a client has neither key nor address. */
-  #connect(): Connection {
-    if (this.#connection !== undefined) return this.#connection
+  #connect(): Sender {
+    if (this.#sender !== undefined) return this.#sender
     const { apiKey, baseUrl } = this.#settings
     if (baseUrl === undefined) {
       const hint =
@@ -118,15 +123,9 @@ export class Client implements ApiClient {
         'Pass `apiKey` or set BAHI_API_KEY. The server prints a test key at its first start; POST /api-keys makes more.'
       throw refusal('missing_api_key', `No API key. ${hint}`)
     }
-    const sender = { ...this.#settings, apiKey, baseUrl, budget: this.#budget }
-    this.#connection = { apiKey, door: openDoor((request) => send(request, sender)) }
-    return this.#connection
+    this.#sender = { ...this.#settings, apiKey, baseUrl, budget: this.#budget }
+    return this.#sender
   }
-}
-
-interface Connection {
-  readonly apiKey: string
-  readonly door: Door
 }
 
 interface Resumed {
@@ -146,7 +145,7 @@ function signalsOf({ signal }: { readonly signal?: AbortSignal | undefined }): A
 }
 
 function resultOf<T>(
-  { status, url, headers, body, attempts }: LightResponse,
+  { status, url, headers, body, attempts }: Answer,
   idempotencyKey: string | null,
 ): Result<T> {
   return {

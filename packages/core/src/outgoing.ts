@@ -1,4 +1,4 @@
-import { type CallOptions, refusal, type Settings, visible } from './options.ts'
+import { type CallOptions, refusal, visible } from './options.ts'
 import { API_VERSION } from './version.ts'
 
 /** A call before anything of it is sent. */
@@ -19,11 +19,18 @@ export interface OutgoingInput {
   readonly body?: unknown
 }
 
+/** Who calls, and where. */
+export interface Identity {
+  readonly apiKey: string
+  readonly baseUrl: string
+  readonly tenantId: string | undefined
+}
+
 /** The headers of every attempt of a call: the caller's own, except those that say who asks and for what. */
 export function headersOf(
   { input, options }: Outgoing,
-  settings: Settings,
-  identity: { readonly apiKey: string; readonly idempotencyKey: string | null },
+  { apiKey, baseUrl, tenantId: own }: Identity,
+  idempotencyKey: string | null,
 ): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
@@ -32,13 +39,13 @@ export function headersOf(
   for (const [name, value] of Object.entries(options.headers ?? {})) {
     if (value !== undefined) headers[name.toLowerCase()] = value
   }
-  headers.authorization = `Bearer ${identity.apiKey}`
+  headers.authorization = `Bearer ${apiKey}`
   if (input.body !== undefined) headers['content-type'] = 'application/json'
-  if (identity.idempotencyKey !== null) headers['idempotency-key'] = identity.idempotencyKey
-  const tenantId = visible('tenantId', options.tenantId) ?? settings.tenantId
+  if (idempotencyKey !== null) headers['idempotency-key'] = idempotencyKey
+  const tenantId = visible('tenantId', options.tenantId) ?? own
   if (tenantId !== undefined) headers['tenant-id'] = tenantId
   // This mount speaks camelCase unless it is asked not to.
-  if (settings.baseUrl?.endsWith('/api/v1')) headers['key-inflection'] = 'snake'
+  if (baseUrl.endsWith('/api/v1')) headers['key-inflection'] = 'snake'
   return headers
 }
 

@@ -1,5 +1,6 @@
 import { readAnswer } from './answer.ts'
 import type { RetryBudget } from './budget.ts'
+import type { Answer, CallContext } from './call-context.ts'
 import type { Clock } from './clock.ts'
 import {
   AbortedError,
@@ -10,16 +11,14 @@ import {
   TimeoutError,
 } from './errors.ts'
 import { Cancelled, exchange, pause } from './exchange.ts'
-import type { CallContext, LightRequest, LightResponse } from './light.ts'
 import type { Logger } from './logger.ts'
 import { failedExchange } from './network.ts'
+import type { Identity } from './outgoing.ts'
 import { backoffMs } from './retry.ts'
-import type { Transport, WireRequest } from './transport/transport.ts'
+import type { Transport } from './transport/transport.ts'
 
 /** What all calls of a client share. */
-export interface Sender {
-  readonly apiKey: string
-  readonly baseUrl: string
+export interface Sender extends Identity {
   readonly transport: Transport
   readonly budget: RetryBudget | null
   readonly clock: Clock
@@ -28,33 +27,31 @@ export interface Sender {
 }
 
 /** Sends a call until it is answered, refused for good, or out of retries, budget or time. */
-export function send(request: LightRequest, sender: Sender): Promise<LightResponse> {
-  return new Sending(request, sender).answer()
+export function send(call: CallContext, sender: Sender): Promise<Answer> {
+  return new Sending(call, sender).answer()
 }
 
-type Answered = Omit<LightResponse, 'attempts'>
+type Answered = Omit<Answer, 'attempts'>
 
 /** One call under way. */
 class Sending {
   readonly #sender: Sender
   readonly #call: CallContext
-  readonly #request: WireRequest
   readonly #deadline: number
   readonly #attempts: Attempt[] = []
   #waitMs = 0
   /** Some attempt may have taken effect. */
   #uncertain: boolean
 
-  constructor({ url, method, body, call }: LightRequest, sender: Sender) {
+  constructor(call: CallContext, sender: Sender) {
     this.#sender = sender
     this.#call = call
-    this.#request = { method, url: sender.baseUrl + url, headers: call.headers, body }
     this.#deadline = sender.clock.now() + call.limits.deadlineMs
     this.#uncertain = call.uncertain
     sender.budget?.refill()
   }
 
-  async answer(): Promise<LightResponse> {
+  async answer(): Promise<Answer> {
     for (;;) {
       const began = this.#sender.clock.now()
       const result = await this.#attempt()
@@ -75,19 +72,18 @@ class Sending {
     const leftMs = this.#leftMs()
     const timeoutMs = Math.max(1, Math.min(limits.timeoutMs, leftMs))
     try {
-      const answer = await exchange(transport, this.#request, { timeoutMs, signals, clock })
+      const answer = await exchange(transport, this.#call, { timeoutMs, signals, clock })
       const read = readAnswer(operation, answer, this.#uncertain)
       if (read instanceof BahiError) return read
       return {
-        ok: true,
         status: answer.status,
-        url: this.#request.url,
+        url: this.#call.url,
         headers: answer.headers,
         body: read.data,
       }
     } catch (cause) {
       if (!(cause instanceof Cancelled))
-        return failedExchange(operation, this.#request.url, cause, this.#sender.apiKey)
+        return failedExchange(operation, this.#call.url, cause, this.#sender.apiKey)
       return cause.reason === 'aborted' ? this.#aborted('unknown') : this.#timedOut(leftMs)
     }
   }

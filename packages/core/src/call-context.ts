@@ -1,0 +1,31 @@
+import type { Attempt, ResumeOptions } from './errors.ts'
+import type { Limits } from './options.ts'
+import type { AnswerHeaders } from './transport/transport.ts'
+
+/** A call that is ready to be sent. */
+export interface CallContext {
+  readonly method: string
+  /** The contract's path, for messages, logs and traces: `/invoices/{id}/send`. */
+  readonly template: string
+  /** Method and template: `POST /invoices/{id}/send`. */
+  readonly operation: string
+  readonly url: string
+  readonly headers: Record<string, string>
+  readonly body: string | undefined
+  readonly idempotencyKey: string | null
+  readonly limits: Limits
+  readonly signals: readonly AbortSignal[]
+  /** An earlier call with this key may have taken effect. */
+  readonly uncertain: boolean
+  /** Makes the `resume` of an error. */
+  readonly resume: (uncertain: boolean) => (options?: ResumeOptions) => Promise<unknown>
+}
+
+/** The answer to a call: a success, whose body is parsed. */
+export interface Answer {
+  readonly status: number
+  readonly url: string
+  readonly headers: AnswerHeaders
+  readonly body: unknown
+  readonly attempts: readonly Attempt[]
+}

@@ -1,6 +1,7 @@
 import { errorsPage } from './docs/errors.ts'
 import { eventsPage } from './docs/events.ts'
 import { resourcePage } from './docs/resource.ts'
+import { facts } from './facts/index.ts'
 import type { Files } from './files.ts'
 import { fixtureExamples } from './fixtures/fixtures.ts'
 import { openapiDocument } from './openapi/document.ts'
@@ -20,5 +21,8 @@ export async function outputs(): Promise<Files> {
     ),
     'packages/core/src/generated/openapi.ts': await clientTypes(document),
     'packages/testing/src/generated/examples.ts': fixtureExamples(document),
+    ...Object.fromEntries(
+      Object.entries(facts(document)).map(([name, text]) => [`packages/core/src/generated/${name}`, text]),
+    ),
   }
 }

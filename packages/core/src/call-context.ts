@@ -1,5 +1,5 @@
 import type { Attempt, ResumeOptions } from './errors.ts'
-import type { Limits } from './options.ts'
+import type { Limits } from './limits.ts'
 import type { AnswerHeaders } from './transport/transport.ts'
 
 /** A call that is ready to be sent. */
@@ -11,6 +11,8 @@ export interface CallContext {
   readonly operation: string
   readonly url: string
   readonly headers: Record<string, string>
+  /** What is sent, and the text of it. */
+  readonly content: unknown
   readonly body: string | undefined
   readonly idempotencyKey: string | null
   readonly limits: Limits

@@ -3,20 +3,15 @@ import { RetryBudget } from './budget.ts'
 import { Call, type Result } from './call.ts'
 import type { Answer, CallContext } from './call-context.ts'
 import type { Input, Item, ListPath, Method, Output, PathOf, WirePage } from './contract.ts'
-import { BahiError, type ResumeOptions } from './errors.ts'
+import { BahiError, type ResumeOptions, refusal } from './errors.ts'
 import { NamedOperations, randomKey } from './idempotency.ts'
-import {
-  type CallOptions,
-  type ClientOptions,
-  limitsOf,
-  refusal,
-  resolveOptions,
-  type Settings,
-} from './options.ts'
+import { limitsOf } from './limits.ts'
+import { type CallOptions, type ClientOptions, resolveOptions, type Settings } from './options.ts'
 import { checkPath, givenKey, headersOf, type Outgoing } from './outgoing.ts'
 import type { PageBounds } from './page.ts'
 import { type ListOptions, PageList } from './page-list.ts'
 import { type Sender, send } from './send.ts'
+import { observe } from './telemetry/default.ts'
 import { defaultTransport } from './transport/default.ts'
 
 /** Makes a client. Throws only for options that are wrong; what is missing is said by the first call. */
@@ -45,7 +40,7 @@ export class Client implements ApiClient {
   #sender: Sender | undefined
 
   constructor(options: ClientOptions = {}) {
-    this.#settings = resolveOptions(options, defaultTransport)
+    this.#settings = resolveOptions(options, { makeTransport: defaultTransport, observe })
     this.#budget = options.retryBudget === false ? null : new RetryBudget(options.retryBudget)
   }
 
@@ -82,6 +77,7 @@ export class Client implements ApiClient {
     const method = outgoing.method.toUpperCase()
     const operation = `${method} ${template}`
     checkPath(operation, input.path)
+    const limits = limitsOf(options, this.#settings.limits)
     const named = options.operationId !== undefined
     const idempotencyKey =
       method === 'GET'
@@ -93,9 +89,10 @@ export class Client implements ApiClient {
       operation,
       url: sender.baseUrl + addressOf(template, input),
       headers: headersOf(outgoing, sender, idempotencyKey),
+      content: input.body,
       body: JSON.stringify(input.body),
       idempotencyKey,
-      limits: limitsOf(options, this.#settings.limits),
+      limits,
       signals: outgoing.signals,
       uncertain: outgoing.uncertain,
       resume: (uncertain) => (again) =>

@@ -119,6 +119,11 @@ export class ResponseError extends BahiError {
   }
 }
 
+/** A fault of the caller's, found before anything was sent. */
+export function refusal(code: string, message: string): BahiError {
+  return new BahiError(message, { code, outcome: 'not_sent' })
+}
+
 const blank = {
   retryable: false,
   status: null,

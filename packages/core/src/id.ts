@@ -1,3 +1,5 @@
+import { prefixes } from './generated/prefixes.ts'
+
 /** What an id says of itself. */
 export interface ParsedId {
   /** What the resource's `object` says: `invoice`. Null for a kind that this version doesn't know. */
@@ -12,20 +14,12 @@ export function parseId(id: string): ParsedId | null {
   const [, prefix, time] = /^([a-z]+)_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(id) ?? []
   if (prefix === undefined || time === undefined) return null
   const milliseconds = [...time].reduce((sum, digit) => sum * 32 + CROCKFORD.indexOf(digit), 0)
-  return { type: types.get(prefix) ?? null, prefix, time: new Date(milliseconds) }
+  return {
+    type: Object.hasOwn(prefixes, prefix) ? (prefixes[prefix] ?? null) : null,
+    prefix,
+    time: new Date(milliseconds),
+  }
 }
 
 // ULID: ten digits of time, sixteen of chance, in Crockford's base 32 (https://github.com/ulid/spec).
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-const types: ReadonlyMap<string, string> = new Map([
-  ['tnt', 'tenant'],
-  ['key', 'api_key'],
-  ['ctc', 'contact'],
-  ['itm', 'product'],
-  ['inv', 'invoice'],
-  ['bil', 'billable'],
-  ['evt', 'event'],
-  ['whk', 'webhook_endpoint'],
-  ['dlv', 'delivery'],
-])

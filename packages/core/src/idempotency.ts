@@ -1,5 +1,5 @@
-import type { BahiError } from './errors.ts'
-import { type CallOptions, refusal } from './options.ts'
+import { type BahiError, refusal } from './errors.ts'
+import type { CallOptions } from './options.ts'
 import type { Outgoing } from './outgoing.ts'
 
 /** How many named operations are remembered; older ones are still told apart by the server. */

@@ -4,7 +4,7 @@ export interface Logger {
   warn(message: string, facts: LogFacts): void
 }
 
-/** No key, no body, no header: safe in any log. */
+/** No key, no header, and no body that was not asked for: safe in any log. */
 export interface LogFacts {
   /** Method and path template: `POST /invoices/{id}/send`. */
   readonly operation: string
@@ -15,4 +15,7 @@ export interface LogFacts {
   readonly waitMs: number
   readonly durationMs: number
   readonly error: string | null
+  /** What was sent and what was answered, as `logBodies` gives it; without that option they are not here. */
+  readonly requestBody?: unknown
+  readonly responseBody?: unknown
 }

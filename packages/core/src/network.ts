@@ -20,7 +20,7 @@ export function failedExchange(operation: string, url: string, cause: unknown, a
 
 // Names of Node's and undici's for what fails before a request is written.
 const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$|CERT|SIGNATURE/
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ERR_PROXY|UND_ERR_CONNECT_TIMEOUT)$|CERT|SIGNATURE/
 
 const DEEPEST_CAUSE = 4
 

@@ -1,9 +1,11 @@
 import type { RetryBudgetOptions } from './budget.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { BahiError } from './errors.ts'
+import { refusal } from './errors.ts'
+import { DEFAULTS, type Limits, limitsOf } from './limits.ts'
 import type { Logger } from './logger.ts'
+import type { Observe } from './telemetry/telemetry.ts'
 import { type Fetch, fetchTransport } from './transport/fetch.ts'
-import type { Transport } from './transport/transport.ts'
+import type { MakeTransport, Transport, TransportOptions } from './transport/transport.ts'
 
 /** How a client is made. */
 export interface ClientOptions {
@@ -21,8 +23,14 @@ export interface ClientOptions {
   readonly maxRetries?: number | undefined
   /** Called as `fetch(url, init)` for each attempt; a server's own `fetch` needs no port. */
   readonly fetch?: Fetch | undefined
-  /** Told of each attempt; never of keys or bodies. `console` will do. */
+  /** Certificates (PEM) to trust in place of Node's own; on Node, without a `fetch`. To add to them: NODE_EXTRA_CA_CERTS. */
+  readonly ca?: TransportOptions['ca']
+  /** Told of each attempt; never of keys, and of bodies only by `logBodies`. `console` will do. */
   readonly logger?: Logger | undefined
+  /** Puts bodies into what the logger is told, as this function gives them back: `masked` of `@bahi/core/masking`. */
+  readonly logBodies?: ((body: unknown) => unknown) | undefined
+  /** Given every answer to compare with what this version knows: `reportDrift(…)` of `@bahi/core/drift`. */
+  readonly onDrift?: ((body: unknown, operation: string) => void) | undefined
   /** What the whole client may spend on retries; `false`: no bound but each call's own. */
   readonly retryBudget?: RetryBudgetOptions | false | undefined
   /** Lets a secret key be used in a browser, where every visitor can read it. */
@@ -56,22 +64,22 @@ export interface Settings {
   readonly tenantId: string | undefined
   readonly limits: Limits
   readonly transport: Transport
+  readonly observe: Observe | undefined
   readonly logger: Logger | undefined
+  readonly logBodies: ((body: unknown) => unknown) | undefined
+  readonly onDrift: ((body: unknown, operation: string) => void) | undefined
   readonly random: () => number
   readonly clock: Clock
 }
 
-export interface Limits {
-  readonly timeoutMs: number
-  readonly deadlineMs: number
-  readonly maxRetries: number
+/** What the runtime brings. */
+export interface Platform {
+  readonly makeTransport: MakeTransport
+  readonly observe: Observe | undefined
 }
 
-// 20 s: three attempts fit a deadline of 60 s, and the server's own longest wait (5 s for a key in use) fits four times.
-const DEFAULTS: Limits = { timeoutMs: 20_000, deadlineMs: 60_000, maxRetries: 2 }
-
 /** Checks what was given; says nothing about a key or an address that is missing, since builds construct clients too. */
-export function resolveOptions(options: ClientOptions, transport: Transport): Settings {
+export function resolveOptions(options: ClientOptions, { makeTransport, observe }: Platform): Settings {
   const apiKey = visible('apiKey', options.apiKey?.trim() || environment('BAHI_API_KEY'))
   if (apiKey?.startsWith('sk_') && !options.dangerouslyAllowSecretKeyInBrowser && inBrowser()) {
     throw refusal(
@@ -84,42 +92,29 @@ export function resolveOptions(options: ClientOptions, transport: Transport): Se
     baseUrl: baseUrlOf(options.baseUrl?.trim() || environment('BAHI_BASE_URL')),
     tenantId: visible('tenantId', options.tenantId),
     limits: limitsOf(options, DEFAULTS),
-    transport: options.fetch === undefined ? transport : fetchTransport(options.fetch),
+    transport: transportOf(options, makeTransport),
+    observe,
     logger: options.logger,
+    logBodies: options.logBodies,
+    onDrift: options.onDrift,
     random: options.random ?? Math.random,
     clock: options.clock ?? systemClock,
   }
 }
 
-/** The limits of one call: its own over the client's. */
-export function limitsOf(options: Partial<Record<keyof Limits, number | undefined>>, base: Limits): Limits {
-  return {
-    timeoutMs: within('timeoutMs', options.timeoutMs, 1) ?? base.timeoutMs,
-    deadlineMs: within('deadlineMs', options.deadlineMs, 1) ?? base.deadlineMs,
-    maxRetries: within('maxRetries', options.maxRetries, 0) ?? base.maxRetries,
-  }
+function transportOf({ fetch, ca }: ClientOptions, makeTransport: MakeTransport): Transport {
+  const transport = fetch === undefined ? makeTransport({ ca }) : ca === undefined && fetchTransport(fetch)
+  if (transport) return transport
+  throw refusal(
+    'invalid_option',
+    'ca is for the default transport on Node: your fetch has certificates of its own.',
+  )
 }
 
 /** Header values are checked here: what runs deeper would put a bad one, perhaps the key, into its error message. */
 export function visible(name: string, value: string | undefined): string | undefined {
   if (value === undefined || /^[\x21-\x7e]{1,255}$/.test(value)) return value
   throw refusal('invalid_option', `${name} must be 1 to 255 visible ASCII characters without a space.`)
-}
-
-/** A fault of the caller's, found before anything was sent. */
-export function refusal(code: string, message: string): BahiError {
-  return new BahiError(message, { code, outcome: 'not_sent' })
-}
-
-// The longest that a timer can wait in milliseconds; longer ones fire at once.
-const MAX_TIMER = 2 ** 31 - 1
-
-function within(name: string, value: number | undefined, least: number): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= MAX_TIMER)) return value
-  throw refusal(
-    'invalid_option',
-    `${name} must be a whole number from ${least} to ${MAX_TIMER}, not ${value}.`,
-  )
 }
 
 function baseUrlOf(value: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
-import { type CallOptions, refusal, visible } from './options.ts'
+import { refusal } from './errors.ts'
+import { type CallOptions, visible } from './options.ts'
 import { API_VERSION } from './version.ts'
 
 /** A call before anything of it is sent. */

@@ -1,8 +1,7 @@
 import type { Result } from './call.ts'
 import type { Clock } from './clock.ts'
-import { TimeoutError } from './errors.ts'
+import { refusal, TimeoutError } from './errors.ts'
 import type { CallOptions } from './options.ts'
-import { refusal } from './options.ts'
 import { type FetchPage, fetchPage, type Page } from './page.ts'
 import { ItemIterator, PageIterator, PageWalk } from './walk.ts'
 

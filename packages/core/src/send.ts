@@ -15,6 +15,7 @@ import type { Logger } from './logger.ts'
 import { failedExchange } from './network.ts'
 import type { Identity } from './outgoing.ts'
 import { backoffMs } from './retry.ts'
+import type { AttemptWatch, CallWatch, Observe } from './telemetry/telemetry.ts'
 import type { Transport } from './transport/transport.ts'
 
 /** What all calls of a client share. */
@@ -23,7 +24,10 @@ export interface Sender extends Identity {
   readonly budget: RetryBudget | null
   readonly clock: Clock
   readonly random: () => number
+  readonly observe: Observe | undefined
   readonly logger: Logger | undefined
+  readonly logBodies: ((body: unknown) => unknown) | undefined
+  readonly onDrift: ((body: unknown, operation: string) => void) | undefined
 }
 
 /** Sends a call until it is answered, refused for good, or out of retries, budget or time. */
@@ -39,6 +43,7 @@ class Sending {
   readonly #call: CallContext
   readonly #deadline: number
   readonly #attempts: Attempt[] = []
+  readonly #watch: CallWatch | undefined
   #waitMs = 0
   /** Some attempt may have taken effect. */
   #uncertain: boolean
@@ -48,15 +53,17 @@ class Sending {
     this.#call = call
     this.#deadline = sender.clock.now() + call.limits.deadlineMs
     this.#uncertain = call.uncertain
+    this.#watch = sender.observe?.(call)
     sender.budget?.refill()
   }
 
   async answer(): Promise<Answer> {
     for (;;) {
       const began = this.#sender.clock.now()
-      const result = await this.#attempt()
-      this.#record(result, this.#sender.clock.now() - began)
-      if (!(result instanceof BahiError)) return { ...result, attempts: this.#attempts }
+      const watch = this.#watch?.attempt()
+      const result = await this.#attempt(watch)
+      this.#record(result, this.#sender.clock.now() - began, watch)
+      if (!(result instanceof BahiError)) return this.#succeeded(result)
       this.#uncertain ||= result.outcome === 'unknown'
       this.#waitMs = result.retryAfterMs ?? backoffMs(this.#attempts.length - 1, this.#sender.random)
       const stoppedBy = this.#reasonToStop(result)
@@ -65,14 +72,17 @@ class Sending {
     }
   }
 
-  async #attempt(): Promise<Answered | BahiError> {
+  async #attempt(watch: AttemptWatch | undefined): Promise<Answered | BahiError> {
     const { operation, limits, signals } = this.#call
     const { clock, transport } = this.#sender
     if (signals.some(({ aborted }) => aborted)) return this.#aborted('not_sent')
     const leftMs = this.#leftMs()
     const timeoutMs = Math.max(1, Math.min(limits.timeoutMs, leftMs))
     try {
-      const answer = await exchange(transport, this.#call, { timeoutMs, signals, clock })
+      const request = watch
+        ? { ...this.#call, headers: { ...this.#call.headers, ...watch.headers } }
+        : this.#call
+      const answer = await exchange(transport, request, { timeoutMs, signals, clock })
       const read = readAnswer(operation, answer, this.#uncertain)
       if (read instanceof BahiError) return read
       return {
@@ -123,23 +133,50 @@ class Sending {
     return new AbortedError(`${operation}: aborted by the caller`, { code: 'aborted', outcome, cause })
   }
 
+  #succeeded(answered: Answered): Answer {
+    this.#watch?.end(this.#attempts)
+    const { onDrift } = this.#sender
+    if (onDrift) told(() => onDrift(answered.body, this.#call.operation))
+    return { ...answered, attempts: this.#attempts }
+  }
+
   #givenUp(error: BahiError, stoppedBy: StoppedBy | null): BahiError {
     const outcome = this.#uncertain && error.outcome === 'not_sent' ? 'unknown' : error.outcome
     const { idempotencyKey, resume } = this.#call
     const again = outcome === 'unknown' || error.retryable
     const known = { outcome, attempts: this.#attempts, stoppedBy, idempotencyKey }
-    return Object.assign(error, known, again && { resume: resume(outcome === 'unknown') })
+    Object.assign(error, known, again && { resume: resume(outcome === 'unknown') })
+    this.#watch?.end(this.#attempts, error)
+    return error
   }
 
-  #record(result: Answered | BahiError, durationMs: number): void {
+  #record(result: Answered | BahiError, durationMs: number, watch: AttemptWatch | undefined): void {
     const failed = result instanceof BahiError
     const error = failed ? result.code : null
     const requestId = failed ? result.requestId : result.headers.get('request-id')
     const attempt = { status: result.status, requestId, waitMs: this.#waitMs, durationMs, error }
     this.#attempts.push(attempt)
+    watch?.end(attempt)
     const { logger } = this.#sender
-    const { operation } = this.#call
-    const facts = { operation, attempt: this.#attempts.length, ...attempt }
-    logger?.[failed ? 'warn' : 'debug'](`${operation} ${error ?? attempt.status}`, facts)
+    if (logger) told(() => this.#log(logger, attempt, result))
   }
+
+  #log(logger: Logger, attempt: Attempt, result: Answered | BahiError): void {
+    const { operation, content } = this.#call
+    const { logBodies } = this.#sender
+    const answer = 'body' in result ? result.body : 'problem' in result ? result.problem : undefined
+    const bodies = logBodies && { requestBody: logBodies(content), responseBody: logBodies(answer) }
+    const facts = { operation, attempt: this.#attempts.length, ...attempt, ...bodies }
+    logger[attempt.error === null ? 'debug' : 'warn'](
+      `${operation} ${attempt.error ?? attempt.status}`,
+      facts,
+    )
+  }
+}
+
+/** What a listener does is its own affair: its failure must not cost the caller an answer that the server has given. */
+function told(tell: () => void): void {
+  try {
+    tell()
+  } catch {}
 }

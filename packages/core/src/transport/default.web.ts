@@ -1,1 +1,5 @@
-export { globalFetchTransport as defaultTransport } from './fetch.ts'
+import { globalFetchTransport } from './fetch.ts'
+import type { MakeTransport } from './transport.ts'
+
+export const defaultTransport: MakeTransport = ({ ca }) =>
+  ca === undefined ? globalFetchTransport : undefined

@@ -1,64 +1,42 @@
-import type http from 'node:http'
-import type { IncomingMessage, Agent as NodeAgent, RequestOptions } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { VERSION } from '../version.ts'
 import { globalFetchTransport } from './fetch.ts'
+import { type Route, routeTo } from './route.ts'
 import {
   type AnswerHeaders,
   AnswerTooLarge,
   MAX_ANSWER_BYTES,
+  type MakeTransport,
   type Transport,
   type WireAnswer,
 } from './transport.ts'
 
 const fetchAtImport = globalThis.fetch
 
-/** node:http with kept connections: half the cost of fetch. A global fetch that was replaced since import goes first. */
-export const nodeTransport: Transport = async (request, cancellation) => {
-  if (globalThis.fetch !== fetchAtImport) return globalFetchTransport(request, cancellation)
-  const url = new URL(request.url)
-  const { agent, module } = await doorOf(url.protocol)
-  return new Promise<WireAnswer>((resolve, reject) => {
-    const options: RequestOptions = {
-      agent,
-      protocol: url.protocol,
-      hostname: url.hostname.replace(/^\[|\]$/g, ''),
-      port: url.port,
-      path: url.pathname + url.search,
-      method: request.method,
-      headers: { 'user-agent': `bahi-node/${VERSION}`, ...request.headers },
-    }
-    // Looked up at each call: interceptors replace this member of the module.
-    const outgoing = module.request(options, (incoming) => readAnswer(incoming, resolve, reject))
-    outgoing.on('error', reject)
-    cancellation.onCancel(() => outgoing.destroy())
-    outgoing.end(request.body)
-  })
-}
-
-interface Door {
-  readonly module: Pick<typeof http, 'request'>
-  readonly agent: NodeAgent
-}
-
-// Sockets at once to one host: more wait their turn, rather than take every file descriptor of the process.
-const agentOptions = { keepAlive: true, maxSockets: 256, scheduling: 'lifo' } as const
-
-// The modules are loaded by the first call, not by importing this package.
-const doors: { http?: Promise<Door>; https?: Promise<Door> } = {}
-
-function doorOf(protocol: string): Promise<Door> {
-  if (protocol === 'https:') {
-    doors.https ??= import('node:https').then(({ default: module }) => ({
-      module,
-      agent: new module.Agent(agentOptions),
-    }))
-    return doors.https
+/**
+ * node:http with kept connections: half the cost of fetch. A global fetch that was replaced since import goes first. The
+ * way to the server, a proxy of the environment included, is found by the first call and kept.
+ */
+export const nodeTransport: MakeTransport = ({ ca }) => {
+  let known: { readonly origin: string; readonly route: Promise<Route> } | undefined
+  const send: Transport = async (request, cancellation) => {
+    if (globalThis.fetch !== fetchAtImport) return globalFetchTransport(request, cancellation)
+    const url = new URL(request.url)
+    if (known?.origin !== url.origin) known = { origin: url.origin, route: routeTo(url, ca) }
+    const { module, options, absolute } = await known.route
+    return new Promise<WireAnswer>((resolve, reject) => {
+      const path = url.pathname + url.search
+      const headers = { 'user-agent': `bahi-node/${VERSION}`, ...options.headers, ...request.headers }
+      const { method } = request
+      const all = { ...options, method, headers, path: absolute ? url.origin + path : path }
+      // Looked up at each call: interceptors replace this member of the module.
+      const outgoing = module.request(all, (incoming) => readAnswer(incoming, resolve, reject))
+      outgoing.on('error', reject)
+      cancellation.onCancel(() => outgoing.destroy())
+      outgoing.end(request.body)
+    })
   }
-  doors.http ??= import('node:http').then(({ default: module }) => ({
-    module,
-    agent: new module.Agent(agentOptions),
-  }))
-  return doors.http
+  return send
 }
 
 function readAnswer(

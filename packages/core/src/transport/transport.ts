@@ -3,6 +3,14 @@ import type { Cancellation } from '../cancellation.ts'
 /** Sends one request and reads its whole answer; rejects when there is none, or when it is cut short or too large. */
 export type Transport = (request: WireRequest, cancellation: Cancellation) => Promise<WireAnswer>
 
+/** Undefined: this transport has no such thing. */
+export type MakeTransport = (options: TransportOptions) => Transport | undefined
+
+export interface TransportOptions {
+  /** Certificates (PEM) that are trusted in place of the system's. */
+  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined
+}
+
 export interface WireRequest {
   readonly method: string
   readonly url: string

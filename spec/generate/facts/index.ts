@@ -1,0 +1,30 @@
+import type { Document } from '../openapi/shape.ts'
+import { knownShapes } from './known-shapes.ts'
+import { prefixes } from './prefixes.ts'
+import { sensitiveNames } from './sensitive-names.ts'
+
+const FIRST_LINE = '// Generated from spec/src by `npm run generate`: change the contract, not this file.'
+
+/** What the client reads of the contract at run time, each in a file of its own, so that nobody ships what they don't use. */
+export function facts(document: Document): Record<string, string> {
+  return {
+    'prefixes.ts': file(
+      'What the prefix of an id stands for.',
+      'prefixes: Readonly<Record<string, string>>',
+      prefixes(document),
+    ),
+    'sensitive-names.ts': file(
+      'Members that the contract marks as personal or secret.',
+      'sensitiveNames: readonly string[]',
+      sensitiveNames(document),
+    ),
+    'known-shapes.ts': file(
+      'What answers have, by schema: 0 is any value, a list the known values, a text the name of a schema.',
+      'knownShapes: Readonly<Record<string, unknown>>',
+      knownShapes(document),
+    ),
+  }
+}
+
+const file = (about: string, declaration: string, value: unknown) =>
+  `${FIRST_LINE}\n\n/** ${about} */\nexport const ${declaration} = ${JSON.stringify(value, null, 1)}\n`

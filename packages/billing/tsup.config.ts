@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsup'
 
-/** Each resource is an entry of its own, under the name that `Billing` gives it. */
+/** Each resource is an entry of its own, under the name that `Billing` gives it; so are the helpers with money. */
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
@@ -13,6 +13,7 @@ export default defineConfig({
     events: 'src/resources/event.ts',
     invoices: 'src/resources/invoice.ts',
     ledger: 'src/resources/ledger.ts',
+    money: 'src/money.ts',
     'payment-links': 'src/resources/payment-link.ts',
     payments: 'src/resources/payment.ts',
     products: 'src/resources/product.ts',

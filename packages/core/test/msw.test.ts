@@ -12,8 +12,20 @@ const real = json(201, { id: 'ctc_real' })
 type Resolve = (call: { readonly request: Request }) => Response | undefined
 
 const versions = [
-  { version: 3, mockOf: (url: string, resolve: Resolve) => setupServer3(http3.post(url, resolve)) },
-  { version: 2, mockOf: (url: string, resolve: Resolve) => setupServer2(http2.post(url, resolve)) },
+  {
+    version: 3,
+    mockOf(url: string, resolve: Resolve) {
+      const mock = setupServer3(http3.post(url, resolve))
+      return { listen: () => mock.listen({ onUnhandledFrame: 'bypass' }), close: () => mock.close() }
+    },
+  },
+  {
+    version: 2,
+    mockOf(url: string, resolve: Resolve) {
+      const mock = setupServer2(http2.post(url, resolve))
+      return { listen: () => mock.listen({ onUnhandledRequest: 'bypass' }), close: () => mock.close() }
+    },
+  },
 ]
 
 afterEach(() => vi.resetModules())
@@ -34,8 +46,8 @@ describe.each(versions)('msw $version', ({ mockOf }) => {
       seen,
       create,
       received: server.received,
-      listen: () => mock.listen({ onUnhandledRequest: 'bypass' }),
-      stop: () => mock.close(),
+      listen: mock.listen,
+      stop: mock.close,
       letPass: (pass: boolean) => {
         passes = pass
       },

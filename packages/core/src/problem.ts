@@ -1,5 +1,6 @@
 import { BahiError, type Failure, named } from './errors.ts'
 import type { components } from './generated/openapi.ts'
+import type { ProblemMembers } from './generated/problem-members.ts'
 
 /** The server answered with a problem (RFC 9457). */
 export class ProblemError<P extends Problem = Problem> extends BahiError {
@@ -46,23 +47,5 @@ export type ProblemCode = Problem['code']
 
 /** A problem of one code, with the members that the server always sends with it. */
 export type ProblemOf<C extends ProblemCode> = Omit<Problem, 'code'> & { code: C } & Required<
-    Pick<Problem, C extends keyof OwnMembers ? OwnMembers[C] : never>
+    Pick<Problem, C extends keyof ProblemMembers ? ProblemMembers[C] : never>
   >
-
-interface OwnMembers {
-  idempotency_key_reused: 'mismatches'
-  unsupported_api_version: 'supported_versions'
-  insufficient_scope: 'required_scope'
-  invalid_state: 'state' | 'allowed_acts'
-  overpayment: 'amount_due_minor'
-  credit_exceeds_invoice: 'errors'
-  refund_exceeds_credit: 'refundable_minor'
-  rate_limited: 'violated_policies'
-  payload_too_large: 'max_bytes'
-  invalid_header: 'errors'
-  already_exists: 'errors'
-  validation_failed: 'errors'
-  unknown_reference: 'errors'
-  currency_mismatch: 'errors'
-  amount_too_large: 'errors'
-}

@@ -5,7 +5,7 @@ import {
   problemsOf,
   type RouteDefinition,
 } from '../../src/index.ts'
-import { problemExample } from '../openapi/problems.ts'
+import { ownMembers, problemExample } from '../openapi/problems.ts'
 import { orderedRoutes as routes } from '../order.ts'
 import { wordOfTag } from '../words.ts'
 import { anchor, code, GENERATED, json, page, table } from './markdown.ts'
@@ -51,10 +51,6 @@ function section(name: ProblemCode): string {
     `Answered by: ${answeredBy(name)}`,
   ).trimEnd()
 }
-
-const usual = ['type', 'title', 'status', 'detail', 'instance', 'code', 'request_id', 'retryable']
-const ownMembers = (name: ProblemCode) =>
-  Object.keys(problemExample(name)).filter((member) => !usual.includes(member))
 
 function answeredBy(name: ProblemCode): string {
   if (name === 'method_not_allowed') return 'any path, asked with a method that it does not have.'

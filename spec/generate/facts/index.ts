@@ -1,3 +1,5 @@
+import { problemCodes } from '../../src/index.ts'
+import { ownMembers } from '../openapi/problems.ts'
 import type { Document } from '../openapi/shape.ts'
 import { knownShapes } from './known-shapes.ts'
 import { prefixes } from './prefixes.ts'
@@ -23,8 +25,18 @@ export function facts(document: Document): Record<string, string> {
       'knownShapes: Readonly<Record<string, unknown>>',
       knownShapes(document),
     ),
+    'problem-members.ts': problemMembers(),
   }
 }
 
 const file = (about: string, declaration: string, value: unknown) =>
   `${FIRST_LINE}\n\n/** ${about} */\nexport const ${declaration} = ${JSON.stringify(value, null, 1)}\n`
+
+/** A type: what each code's problem has of its own. */
+function problemMembers(): string {
+  const own = problemCodes
+    .map((code) => [code, ownMembers(code)] as const)
+    .filter(([, names]) => names.length > 0)
+  const lines = own.map(([code, names]) => `    ${code}: ${names.map((name) => `"${name}"`).join(' | ')};\n`)
+  return `${FIRST_LINE}\n\n/** The members that the problem of a code always has beside those of all. */\nexport interface ProblemMembers {\n${lines.join('')}}\n`
+}

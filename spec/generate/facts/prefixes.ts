@@ -4,7 +4,9 @@ import type { Document, Schema } from '../openapi/shape.ts'
 export function prefixes({ components }: Document): Record<string, string> {
   const pairs = Object.entries(components.schemas).flatMap(([name, { properties = {} }]) => {
     const prefix = prefixOf(properties.id)
-    return prefix === undefined ? [] : [[prefix, String(properties.object?.enum?.[0] ?? snake(name))] as const]
+    return prefix === undefined
+      ? []
+      : [[prefix, String(properties.object?.enum?.[0] ?? snake(name))] as const]
   })
   return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)))
 }

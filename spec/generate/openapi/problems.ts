@@ -129,8 +129,12 @@ const extras: Partial<Record<ProblemCode, Json>> = {
     'currency_mismatch',
     'must be EUR, as the invoice is',
   ),
+  amount_too_large: field('/items/0/rate', 'amount_too_large', 'makes a line of more than 10^15'),
   rate_limited: { violated_policies: ['burst'] },
 }
+
+/** What a problem of this code always has beside the members of all. */
+export const ownMembers = (code: ProblemCode): string[] => Object.keys(extras[code] ?? {})
 
 export const problemExample = (code: ProblemCode): Json => {
   const { title, status, detail, retryable } = problems[code]

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { clientCpu } from './client-cpu.ts'
+import { importTime } from './import.ts'
 import { startTimes } from './start.ts'
 
 // Ratios and times of one run, on the built packages. Nothing here is asserted: a noisy machine is no failure.
@@ -8,4 +9,8 @@ for (const { name, ms } of await startTimes()) console.log(`${name.padEnd(44)} $
 const { ratio, spread, ourMicroseconds, fetchMicroseconds } = await clientCpu()
 console.log(
   `${'client CPU a call / bare fetch'.padEnd(44)} ${ratio.toFixed(2)} (${spread}; ${ourMicroseconds.toFixed(0)} / ${fetchMicroseconds.toFixed(0)} µs)`,
+)
+const { addedMs, ratio: slower, emptyMs } = importTime()
+console.log(
+  `${'import + construct over an empty module'.padEnd(44)} ${addedMs.toFixed(1)} ms (×${slower.toFixed(2)} of ${emptyMs.toFixed(0)} ms)`,
 )

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
@@ -44,6 +47,16 @@ test('a call over HTTP does not load the fetch of Node', async () => {
     console.log(JSON.stringify([code, ...${LOADED}]))
   `
   expect(await alone(script)).toEqual(['connection_failed', 'NativeModule http'])
+})
+
+test('no source imports a module of networking before it is needed: a bundler would put it first', () => {
+  const folder = fileURLToPath(new URL('../src', import.meta.url))
+  const sources = globSync('**/*.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'))
+  expect(sources.length).toBeGreaterThan(30)
+  const imports = sources.flatMap(
+    (text) => text.match(/^import (?!type ).*'node:(http|https|tls|net)'/gm) ?? [],
+  )
+  expect(imports).toEqual([])
 })
 
 test('a process that has called ends by itself', async () => {

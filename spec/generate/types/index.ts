@@ -1,6 +1,7 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import ts from 'typescript'
 import { type Document, isJson } from '../openapi/shape.ts'
+import { compact, tabbed } from './compact.ts'
 import { lean } from './lean.ts'
 import { opened } from './open.ts'
 import { unknownTypes } from './unknown.ts'
@@ -17,7 +18,7 @@ export async function clientTypes(document: Document): Promise<string> {
     transform: (schema) => (isRefused(schema) ? never() : undefined),
     postTransform: (type, { path }) => opened(type, path),
   })
-  return `${FIRST_LINE}\n\n${unknownTypes}\n${astToString(nodes.map(onlyMethods))}`
+  return `${FIRST_LINE}\n\n${tabbed(`${unknownTypes}\n${astToString(compact(nodes.map(onlyMethods)))}`)}`
 }
 
 /** Every path says of every method whether it has it; of these no path ever says anything but never. */

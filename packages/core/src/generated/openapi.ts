@@ -2,5980 +2,5361 @@
 
 /** Some string that is newer than these types. No known literal narrows to it: `switch` leaves it to `default`. */
 export type UnknownValue = "a value newer than these types" & {
-    readonly unknownValue: true;
+	readonly unknownValue: true;
 };
 /** An event of a type newer than these types. */
 export type UnknownEvent = Omit<components["schemas"]["InvoiceCreatedEvent"], "type" | "data"> & {
-    type: UnknownValue;
-    data: {
-        [key: string]: unknown;
-    };
+	type: UnknownValue;
+	data: {
+		[key: string]: unknown;
+	};
 };
 export interface paths {
-    "/tenant": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve the tenant of this request
-         * @description The key's own tenant, or the one that the `tenant-id` header names. Test and live mode keep a profile each.
-         *
-         *     Needs the scope `tenant:read`.
-         */
-        get: operations["retrieveTenant"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        /**
-         * Update the tenant
-         * @description Changes the members that are sent, in the mode of the key.
-         *
-         *     Needs the scope `tenant:write`.
-         */
-        patch: operations["updateTenant"];
-    };
-    "/api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List API keys
-         * @description Newest first, without their secrets, revoked and expired ones included.
-         *
-         *     Needs the scope `api_keys:read`.
-         */
-        get: operations["listApiKeys"];
-        put?: never;
-        /**
-         * Create an API key
-         * @description A key of this key's mode with a subset of its scopes and tenants. `secret` is shown in this answer only.
-         *
-         *     Needs the scope `api_keys:write`.
-         */
-        post: operations["createApiKey"];
-        delete?: never;
-        patch?: never;
-    };
-    "/api-keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve an API key
-         * @description One key, without its secret.
-         *
-         *     Needs the scope `api_keys:read`.
-         */
-        get: operations["retrieveApiKey"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/api-keys/{id}/revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Revoke an API key
-         * @description It is refused from the next request on. Revoking it again changes nothing.
-         *
-         *     Needs the scope `api_keys:write`.
-         */
-        post: operations["revokeApiKey"];
-        delete?: never;
-        patch?: never;
-    };
-    "/api-keys/{id}/rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Rotate an API key
-         * @description Makes a new key like it and ends the old one, at once or after a grace period.
-         *
-         *     Needs the scope `api_keys:write`.
-         */
-        post: operations["rotateApiKey"];
-        delete?: never;
-        patch?: never;
-    };
-    "/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List contacts
-         * @description Newest first.
-         *
-         *     Needs the scope `contacts:read`.
-         */
-        get: operations["listContacts"];
-        put?: never;
-        /**
-         * Create a contact
-         * @description A person or firm to bill. A phone belongs to one contact: `POST /customers` creates or updates by phone.
-         *
-         *     Needs the scope `contacts:write`.
-         */
-        post: operations["createContact"];
-        delete?: never;
-        patch?: never;
-    };
-    "/customers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create or update a customer by phone
-         * @description The members that are sent are written to the contact with this phone, which is made if there is none.
-         *
-         *     Needs the scope `contacts:write`.
-         */
-        post: operations["upsertCustomer"];
-        delete?: never;
-        patch?: never;
-    };
-    "/contacts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a contact
-         * @description One contact by its id.
-         *
-         *     Needs the scope `contacts:read`.
-         */
-        get: operations["retrieveContact"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a contact
-         * @description Possible only while no invoice refers to it.
-         *
-         *     Needs the scope `contacts:write`.
-         */
-        delete: operations["deleteContact"];
-        /**
-         * Update a contact
-         * @description Changes the members that are sent; null empties one. `metadata` is replaced whole.
-         *
-         *     Needs the scope `contacts:write`.
-         */
-        patch: operations["updateContact"];
-    };
-    "/products": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List products
-         * @description Newest first. A publishable key reads their public members.
-         *
-         *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
-         */
-        get: operations["listProducts"];
-        put?: never;
-        /**
-         * Create a product
-         * @description A catalog item with its price, tax and opening stock.
-         *
-         *     Needs the scope `products:write`.
-         */
-        post: operations["createProduct"];
-        delete?: never;
-        patch?: never;
-    };
-    "/products/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a product
-         * @description One product by its id. A publishable key reads its public members.
-         *
-         *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
-         */
-        get: operations["retrieveProduct"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        /**
-         * Update a product
-         * @description Changes the members that are sent; invoices keep the price and tax that they were made with.
-         *
-         *     Needs the scope `products:write`.
-         */
-        patch: operations["updateProduct"];
-    };
-    "/products/{id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Archive a product
-         * @description It stays readable and on its invoices, and goes on no new one. Archiving it again changes nothing.
-         *
-         *     Needs the scope `products:write`.
-         */
-        post: operations["archiveProduct"];
-        delete?: never;
-        patch?: never;
-    };
-    "/invoices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List invoices
-         * @description Newest first.
-         *
-         *     Needs the scope `invoices:read`.
-         */
-        get: operations["listInvoices"];
-        put?: never;
-        /**
-         * Create an invoice
-         * @description Makes a draft. Its prices, taxes and totals are worked out at once; `send` gives it a number.
-         *
-         *     Needs the scope `invoices:write`.
-         */
-        post: operations["createInvoice"];
-        delete?: never;
-        patch?: never;
-    };
-    "/invoices/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve an invoice
-         * @description One invoice with its lines and taxes. A publishable key reads its status and totals.
-         *
-         *     Needs the scope `invoices:read`, or a publishable key, which sees only `id`, `object`, `invoice_no`, `status`, `currency`, `subtotal_minor`, `tax_minor`, `total_minor`, `grand_total`, `amount_paid_minor`, `amount_credited_minor`, `amount_due_minor`, `due_at`, `overdue`, `livemode`.
-         */
-        get: operations["retrieveInvoice"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a draft
-         * @description The draft goes with its lines and billables. What was sent is voided instead.
-         *
-         *     Needs the scope `invoices:write`.
-         */
-        delete: operations["deleteInvoice"];
-        /**
-         * Update a draft
-         * @description Changes the members that are sent. `items` replaces the lines, but for those of billables; `metadata` is replaced whole.
-         *
-         *     Needs the scope `invoices:write`.
-         */
-        patch: operations["updateInvoice"];
-    };
-    "/invoices/{id}/mark-uncollectible": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Write an invoice off
-         * @description What is due becomes bad debt. A payment that comes after all is still recorded.
-         *
-         *     Needs the scope `invoices:write`.
-         */
-        post: operations["markInvoiceUncollectible"];
-        delete?: never;
-        patch?: never;
-    };
-    "/invoices/{id}/send": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send an invoice
-         * @description Gives the draft its number and makes it open. It needs one line or more.
-         *
-         *     Needs the scope `invoices:write`.
-         */
-        post: operations["sendInvoice"];
-        delete?: never;
-        patch?: never;
-    };
-    "/invoices/{id}/void": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Void an invoice
-         * @description An open invoice on which nothing was paid stops counting; its number stays taken.
-         *
-         *     Needs the scope `invoices:write`.
-         */
-        post: operations["voidInvoice"];
-        delete?: never;
-        patch?: never;
-    };
-    "/billables": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List billables
-         * @description Newest first, by invoice or by reference.
-         *
-         *     Needs the scope `billables:read`.
-         */
-        get: operations["listBillables"];
-        put?: never;
-        /**
-         * Create billables
-         * @description 1 to 100 billables under one draft invoice, all or none; each becomes a line of it.
-         *
-         *     Needs the scope `billables:write`.
-         */
-        post: operations["createBillables"];
-        delete?: never;
-        patch?: never;
-    };
-    "/billables/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a billable
-         * @description One billable by its id.
-         *
-         *     Needs the scope `billables:read`.
-         */
-        get: operations["retrieveBillable"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a billable
-         * @description It goes with its line, while the invoice is a draft.
-         *
-         *     Needs the scope `billables:write`.
-         */
-        delete: operations["deleteBillable"];
-        /**
-         * Update a billable
-         * @description Changes the members that are sent and its line, while the invoice is a draft.
-         *
-         *     Needs the scope `billables:write`.
-         */
-        patch: operations["updateBillable"];
-    };
-    "/invoices/{id}/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Record a payment
-         * @description Money that came in by hand, whole or in part. Payment, ledger entry, balance and events are one transaction. More than is due is refused.
-         *
-         *     Needs the scope `payments:write`.
-         */
-        post: operations["createPayment"];
-        delete?: never;
-        patch?: never;
-    };
-    "/payments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a payment
-         * @description One payment with its refunds.
-         *
-         *     Needs the scope `payments:read`.
-         */
-        get: operations["retrievePayment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List payments
-         * @description Newest first.
-         *
-         *     Needs the scope `payments:read`.
-         */
-        get: operations["listPayments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/payments/{id}/refunds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refund a payment
-         * @description Sends back what the customer has in credit from this payment: a surplus, or what a credit note freed. All of it if no amount is given; through the gateway for the gateway's payments.
-         *
-         *     Needs the scope `payments:write`.
-         */
-        post: operations["createRefund"];
-        delete?: never;
-        patch?: never;
-    };
-    "/credit-notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List credit notes
-         * @description Newest first.
-         *
-         *     Needs the scope `credit_notes:read`.
-         */
-        get: operations["listCreditNotes"];
-        put?: never;
-        /**
-         * Issue a credit note
-         * @description Takes back an open or paid invoice, whole or by line, by an entry that reverses its sending. Never more than was invoiced.
-         *
-         *     Needs the scope `credit_notes:write`.
-         */
-        post: operations["createCreditNote"];
-        delete?: never;
-        patch?: never;
-    };
-    "/credit-notes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a credit note
-         * @description One credit note with its lines and refunds.
-         *
-         *     Needs the scope `credit_notes:read`.
-         */
-        get: operations["retrieveCreditNote"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/payment-links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List payment links
-         * @description Newest first.
-         *
-         *     Needs the scope `payment_links:read`.
-         */
-        get: operations["listPaymentLinks"];
-        put?: never;
-        /**
-         * Create a payment link
-         * @description A page on which anyone who has its address may pay, for any amount or for an open invoice.
-         *
-         *     Needs the scope `payment_links:write`.
-         */
-        post: operations["createPaymentLink"];
-        delete?: never;
-        patch?: never;
-    };
-    "/payment-links/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a payment link
-         * @description One link. A publishable key reads its amount and status.
-         *
-         *     Needs the scope `payment_links:read`, or a publishable key, which sees only `id`, `object`, `url`, `status`, `amount_minor`, `amount_paid_minor`, `currency`, `accept_partial`, `expires_at`, `livemode`.
-         */
-        get: operations["retrievePaymentLink"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/payment-links/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel a payment link
-         * @description Its page takes no more money. Cancelling it again changes nothing.
-         *
-         *     Needs the scope `payment_links:write`.
-         */
-        post: operations["cancelPaymentLink"];
-        delete?: never;
-        patch?: never;
-    };
-    "/ledger/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the accounts with their balances
-         * @description One row an account and currency that was ever posted to.
-         *
-         *     Needs the scope `ledger:read`.
-         */
-        get: operations["listLedgerAccounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/ledger/entries/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve an entry
-         * @description One entry with its postings.
-         *
-         *     Needs the scope `ledger:read`.
-         */
-        get: operations["retrieveLedgerEntry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/ledger/trial-balance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve the trial balance
-         * @description Every account in its column, a currency at a time: debits equal credits.
-         *
-         *     Needs the scope `ledger:read`.
-         */
-        get: operations["retrieveTrialBalance"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/ledger/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the entries
-         * @description Newest first, with their postings.
-         *
-         *     Needs the scope `ledger:read`.
-         */
-        get: operations["listLedgerEntries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Audit the books
-         * @description Proves anew, from the data alone, that the books are right. Up to 100 findings a check.
-         *
-         *     Needs the scope `ledger:read`.
-         */
-        get: operations["retrieveAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/events/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve an event
-         * @description One event by its id.
-         *
-         *     Needs the scope `events:read`.
-         */
-        get: operations["retrieveEvent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List events
-         * @description Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.
-         *
-         *     Needs the scope `events:read`.
-         */
-        get: operations["listEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/webhooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List webhook endpoints
-         * @description Newest first, without their secrets.
-         *
-         *     Needs the scope `webhooks:read`.
-         */
-        get: operations["listWebhookEndpoints"];
-        put?: never;
-        /**
-         * Register a webhook endpoint
-         * @description Signed events are posted to its address. With live keys the address must be https.
-         *
-         *     Needs the scope `webhooks:write`.
-         */
-        post: operations["createWebhookEndpoint"];
-        delete?: never;
-        patch?: never;
-    };
-    "/webhooks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a webhook endpoint
-         * @description One endpoint, without its secret.
-         *
-         *     Needs the scope `webhooks:read`.
-         */
-        get: operations["retrieveWebhookEndpoint"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a webhook endpoint
-         * @description Its waiting deliveries are cancelled.
-         *
-         *     Needs the scope `webhooks:write`.
-         */
-        delete: operations["deleteWebhookEndpoint"];
-        /**
-         * Update a webhook endpoint
-         * @description Changes the members that are sent; deliveries that wait go to the new address.
-         *
-         *     Needs the scope `webhooks:write`.
-         */
-        patch: operations["updateWebhookEndpoint"];
-    };
-    "/webhooks/{id}/disable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Disable a webhook endpoint
-         * @description Its deliveries wait until it is enabled. Disabling it again changes nothing.
-         *
-         *     Needs the scope `webhooks:write`.
-         */
-        post: operations["disableWebhookEndpoint"];
-        delete?: never;
-        patch?: never;
-    };
-    "/webhooks/{id}/enable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Enable a webhook endpoint
-         * @description Its waiting deliveries go on.
-         *
-         *     Needs the scope `webhooks:write`.
-         */
-        post: operations["enableWebhookEndpoint"];
-        delete?: never;
-        patch?: never;
-    };
-    "/webhooks/{id}/rotate-secret": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Rotate the signing secret
-         * @description Makes a new secret; the old one signs along for a grace period, so that receivers can change over.
-         *
-         *     Needs the scope `webhooks:write`.
-         */
-        post: operations["rotateWebhookSecret"];
-        delete?: never;
-        patch?: never;
-    };
-    "/webhooks/{id}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a test event
-         * @description Fires `webhook_endpoint.test` to this endpoint alone, whatever it is subscribed to.
-         *
-         *     Needs the scope `webhooks:write`.
-         */
-        post: operations["testWebhookEndpoint"];
-        delete?: never;
-        patch?: never;
-    };
-    "/deliveries/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Retrieve a delivery
-         * @description One delivery with its attempts.
-         *
-         *     Needs the scope `deliveries:read`.
-         */
-        get: operations["retrieveDelivery"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List deliveries
-         * @description Newest first, with their attempts.
-         *
-         *     Needs the scope `deliveries:read`.
-         */
-        get: operations["listDeliveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/deliveries/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Replay many deliveries
-         * @description Sends again all deliveries that match, oldest first, 1000 at the most a call.
-         *
-         *     Needs the scope `deliveries:write`.
-         */
-        post: operations["replayDeliveries"];
-        delete?: never;
-        patch?: never;
-    };
-    "/deliveries/{id}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Replay a delivery
-         * @description Sends the event again under the same `webhook-id`, beginning the schedule anew.
-         *
-         *     Needs the scope `deliveries:write`.
-         */
-        post: operations["replayDelivery"];
-        delete?: never;
-        patch?: never;
-    };
-    "/test/clock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the clock of the test environment
-         * @description Test keys only; a live key gets 404.
-         *
-         *     Needs the scope `test:read`.
-         */
-        get: operations["retrieveTestClock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        patch?: never;
-    };
-    "/test/clock/advance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Advance the clock
-         * @description All that falls due on the way happens in order before the answer, which lists it: reminders, overdue invoices, expiring links, webhook retries. Test keys only; a live key gets 404.
-         *
-         *     Needs the scope `test:write`.
-         */
-        post: operations["advanceTestClock"];
-        delete?: never;
-        patch?: never;
-    };
-    "/test/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin the test environment anew
-         * @description Everything in it is gone, webhook endpoints and the clock's advance included; sequences and invoice numbers begin at 1. The tenant's profile and its API keys stay. Test keys only; a live key gets 404.
-         *
-         *     Needs the scope `test:write`.
-         */
-        post: operations["resetTestEnvironment"];
-        delete?: never;
-        patch?: never;
-    };
-    "/test/trigger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make an event happen
-         * @description Does whatever leads to an event of this type, with records of its own: the event is a real one. Test keys only; a live key gets 404.
-         *
-         *     Needs the scope `test:write`.
-         */
-        post: operations["triggerTestEvent"];
-        delete?: never;
-        patch?: never;
-    };
+	"/tenant": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve the tenant of this request
+		 * @description The key's own tenant, or the one that the `tenant-id` header names. Test and live mode keep a profile each.
+		 *
+		 *     Needs the scope `tenant:read`.
+		 */
+		get: operations["retrieveTenant"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		/**
+		 * Update the tenant
+		 * @description Changes the members that are sent, in the mode of the key.
+		 *
+		 *     Needs the scope `tenant:write`.
+		 */
+		patch: operations["updateTenant"];
+	};
+	"/api-keys": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List API keys
+		 * @description Newest first, without their secrets, revoked and expired ones included.
+		 *
+		 *     Needs the scope `api_keys:read`.
+		 */
+		get: operations["listApiKeys"];
+		put?: never;
+		/**
+		 * Create an API key
+		 * @description A key of this key's mode with a subset of its scopes and tenants. `secret` is shown in this answer only.
+		 *
+		 *     Needs the scope `api_keys:write`.
+		 */
+		post: operations["createApiKey"];
+		delete?: never;
+		patch?: never;
+	};
+	"/api-keys/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve an API key
+		 * @description One key, without its secret.
+		 *
+		 *     Needs the scope `api_keys:read`.
+		 */
+		get: operations["retrieveApiKey"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/api-keys/{id}/revoke": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Revoke an API key
+		 * @description It is refused from the next request on. Revoking it again changes nothing.
+		 *
+		 *     Needs the scope `api_keys:write`.
+		 */
+		post: operations["revokeApiKey"];
+		delete?: never;
+		patch?: never;
+	};
+	"/api-keys/{id}/rotate": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Rotate an API key
+		 * @description Makes a new key like it and ends the old one, at once or after a grace period.
+		 *
+		 *     Needs the scope `api_keys:write`.
+		 */
+		post: operations["rotateApiKey"];
+		delete?: never;
+		patch?: never;
+	};
+	"/contacts": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List contacts
+		 * @description Newest first.
+		 *
+		 *     Needs the scope `contacts:read`.
+		 */
+		get: operations["listContacts"];
+		put?: never;
+		/**
+		 * Create a contact
+		 * @description A person or firm to bill. A phone belongs to one contact: `POST /customers` creates or updates by phone.
+		 *
+		 *     Needs the scope `contacts:write`.
+		 */
+		post: operations["createContact"];
+		delete?: never;
+		patch?: never;
+	};
+	"/customers": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Create or update a customer by phone
+		 * @description The members that are sent are written to the contact with this phone, which is made if there is none.
+		 *
+		 *     Needs the scope `contacts:write`.
+		 */
+		post: operations["upsertCustomer"];
+		delete?: never;
+		patch?: never;
+	};
+	"/contacts/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve a contact
+		 * @description One contact by its id.
+		 *
+		 *     Needs the scope `contacts:read`.
+		 */
+		get: operations["retrieveContact"];
+		put?: never;
+		post?: never;
+		/**
+		 * Delete a contact
+		 * @description Possible only while no invoice refers to it.
+		 *
+		 *     Needs the scope `contacts:write`.
+		 */
+		delete: operations["deleteContact"];
+		/**
+		 * Update a contact
+		 * @description Changes the members that are sent; null empties one. `metadata` is replaced whole.
+		 *
+		 *     Needs the scope `contacts:write`.
+		 */
+		patch: operations["updateContact"];
+	};
+	"/products": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List products
+		 * @description Newest first. A publishable key reads their public members.
+		 *
+		 *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
+		 */
+		get: operations["listProducts"];
+		put?: never;
+		/**
+		 * Create a product
+		 * @description A catalog item with its price, tax and opening stock.
+		 *
+		 *     Needs the scope `products:write`.
+		 */
+		post: operations["createProduct"];
+		delete?: never;
+		patch?: never;
+	};
+	"/products/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve a product
+		 * @description One product by its id. A publishable key reads its public members.
+		 *
+		 *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
+		 */
+		get: operations["retrieveProduct"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		/**
+		 * Update a product
+		 * @description Changes the members that are sent; invoices keep the price and tax that they were made with.
+		 *
+		 *     Needs the scope `products:write`.
+		 */
+		patch: operations["updateProduct"];
+	};
+	"/products/{id}/archive": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Archive a product
+		 * @description It stays readable and on its invoices, and goes on no new one. Archiving it again changes nothing.
+		 *
+		 *     Needs the scope `products:write`.
+		 */
+		post: operations["archiveProduct"];
+		delete?: never;
+		patch?: never;
+	};
+	"/invoices": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List invoices
+		 * @description Newest first.
+		 *
+		 *     Needs the scope `invoices:read`.
+		 */
+		get: operations["listInvoices"];
+		put?: never;
+		/**
+		 * Create an invoice
+		 * @description Makes a draft. Its prices, taxes and totals are worked out at once; `send` gives it a number.
+		 *
+		 *     Needs the scope `invoices:write`.
+		 */
+		post: operations["createInvoice"];
+		delete?: never;
+		patch?: never;
+	};
+	"/invoices/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve an invoice
+		 * @description One invoice with its lines and taxes. A publishable key reads its status and totals.
+		 *
+		 *     Needs the scope `invoices:read`, or a publishable key, which sees only `id`, `object`, `invoice_no`, `status`, `currency`, `subtotal_minor`, `tax_minor`, `total_minor`, `grand_total`, `amount_paid_minor`, `amount_credited_minor`, `amount_due_minor`, `due_at`, `overdue`, `livemode`.
+		 */
+		get: operations["retrieveInvoice"];
+		put?: never;
+		post?: never;
+		/**
+		 * Delete a draft
+		 * @description The draft goes with its lines and billables. What was sent is voided instead.
+		 *
+		 *     Needs the scope `invoices:write`.
+		 */
+		delete: operations["deleteInvoice"];
+		/**
+		 * Update a draft
+		 * @description Changes the members that are sent. `items` replaces the lines, but for those of billables; `metadata` is replaced whole.
+		 *
+		 *     Needs the scope `invoices:write`.
+		 */
+		patch: operations["updateInvoice"];
+	};
+	"/invoices/{id}/mark-uncollectible": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Write an invoice off
+		 * @description What is due becomes bad debt. A payment that comes after all is still recorded.
+		 *
+		 *     Needs the scope `invoices:write`.
+		 */
+		post: operations["markInvoiceUncollectible"];
+		delete?: never;
+		patch?: never;
+	};
+	"/invoices/{id}/send": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send an invoice
+		 * @description Gives the draft its number and makes it open. It needs one line or more.
+		 *
+		 *     Needs the scope `invoices:write`.
+		 */
+		post: operations["sendInvoice"];
+		delete?: never;
+		patch?: never;
+	};
+	"/invoices/{id}/void": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Void an invoice
+		 * @description An open invoice on which nothing was paid stops counting; its number stays taken.
+		 *
+		 *     Needs the scope `invoices:write`.
+		 */
+		post: operations["voidInvoice"];
+		delete?: never;
+		patch?: never;
+	};
+	"/billables": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List billables
+		 * @description Newest first, by invoice or by reference.
+		 *
+		 *     Needs the scope `billables:read`.
+		 */
+		get: operations["listBillables"];
+		put?: never;
+		/**
+		 * Create billables
+		 * @description 1 to 100 billables under one draft invoice, all or none; each becomes a line of it.
+		 *
+		 *     Needs the scope `billables:write`.
+		 */
+		post: operations["createBillables"];
+		delete?: never;
+		patch?: never;
+	};
+	"/billables/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve a billable
+		 * @description One billable by its id.
+		 *
+		 *     Needs the scope `billables:read`.
+		 */
+		get: operations["retrieveBillable"];
+		put?: never;
+		post?: never;
+		/**
+		 * Delete a billable
+		 * @description It goes with its line, while the invoice is a draft.
+		 *
+		 *     Needs the scope `billables:write`.
+		 */
+		delete: operations["deleteBillable"];
+		/**
+		 * Update a billable
+		 * @description Changes the members that are sent and its line, while the invoice is a draft.
+		 *
+		 *     Needs the scope `billables:write`.
+		 */
+		patch: operations["updateBillable"];
+	};
+	"/invoices/{id}/payments": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Record a payment
+		 * @description Money that came in by hand, whole or in part. Payment, ledger entry, balance and events are one transaction. More than is due is refused.
+		 *
+		 *     Needs the scope `payments:write`.
+		 */
+		post: operations["createPayment"];
+		delete?: never;
+		patch?: never;
+	};
+	"/payments/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve a payment
+		 * @description One payment with its refunds.
+		 *
+		 *     Needs the scope `payments:read`.
+		 */
+		get: operations["retrievePayment"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/payments": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List payments
+		 * @description Newest first.
+		 *
+		 *     Needs the scope `payments:read`.
+		 */
+		get: operations["listPayments"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/payments/{id}/refunds": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Refund a payment
+		 * @description Sends back what the customer has in credit from this payment: a surplus, or what a credit note freed. All of it if no amount is given; through the gateway for the gateway's payments.
+		 *
+		 *     Needs the scope `payments:write`.
+		 */
+		post: operations["createRefund"];
+		delete?: never;
+		patch?: never;
+	};
+	"/credit-notes": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List credit notes
+		 * @description Newest first.
+		 *
+		 *     Needs the scope `credit_notes:read`.
+		 */
+		get: operations["listCreditNotes"];
+		put?: never;
+		/**
+		 * Issue a credit note
+		 * @description Takes back an open or paid invoice, whole or by line, by an entry that reverses its sending. Never more than was invoiced.
+		 *
+		 *     Needs the scope `credit_notes:write`.
+		 */
+		post: operations["createCreditNote"];
+		delete?: never;
+		patch?: never;
+	};
+	"/credit-notes/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve a credit note
+		 * @description One credit note with its lines and refunds.
+		 *
+		 *     Needs the scope `credit_notes:read`.
+		 */
+		get: operations["retrieveCreditNote"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/payment-links": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List payment links
+		 * @description Newest first.
+		 *
+		 *     Needs the scope `payment_links:read`.
+		 */
+		get: operations["listPaymentLinks"];
+		put?: never;
+		/**
+		 * Create a payment link
+		 * @description A page on which anyone who has its address may pay, for any amount or for an open invoice.
+		 *
+		 *     Needs the scope `payment_links:write`.
+		 */
+		post: operations["createPaymentLink"];
+		delete?: never;
+		patch?: never;
+	};
+	"/payment-links/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve a payment link
+		 * @description One link. A publishable key reads its amount and status.
+		 *
+		 *     Needs the scope `payment_links:read`, or a publishable key, which sees only `id`, `object`, `url`, `status`, `amount_minor`, `amount_paid_minor`, `currency`, `accept_partial`, `expires_at`, `livemode`.
+		 */
+		get: operations["retrievePaymentLink"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/payment-links/{id}/cancel": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Cancel a payment link
+		 * @description Its page takes no more money. Cancelling it again changes nothing.
+		 *
+		 *     Needs the scope `payment_links:write`.
+		 */
+		post: operations["cancelPaymentLink"];
+		delete?: never;
+		patch?: never;
+	};
+	"/ledger/accounts": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List the accounts with their balances
+		 * @description One row an account and currency that was ever posted to.
+		 *
+		 *     Needs the scope `ledger:read`.
+		 */
+		get: operations["listLedgerAccounts"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/ledger/entries/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve an entry
+		 * @description One entry with its postings.
+		 *
+		 *     Needs the scope `ledger:read`.
+		 */
+		get: operations["retrieveLedgerEntry"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/ledger/trial-balance": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve the trial balance
+		 * @description Every account in its column, a currency at a time: debits equal credits.
+		 *
+		 *     Needs the scope `ledger:read`.
+		 */
+		get: operations["retrieveTrialBalance"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/ledger/entries": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List the entries
+		 * @description Newest first, with their postings.
+		 *
+		 *     Needs the scope `ledger:read`.
+		 */
+		get: operations["listLedgerEntries"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/audit": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Audit the books
+		 * @description Proves anew, from the data alone, that the books are right. Up to 100 findings a check.
+		 *
+		 *     Needs the scope `ledger:read`.
+		 */
+		get: operations["retrieveAudit"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/events/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve an event
+		 * @description One event by its id.
+		 *
+		 *     Needs the scope `events:read`.
+		 */
+		get: operations["retrieveEvent"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/events": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List events
+		 * @description Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.
+		 *
+		 *     Needs the scope `events:read`.
+		 */
+		get: operations["listEvents"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/webhooks": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List webhook endpoints
+		 * @description Newest first, without their secrets.
+		 *
+		 *     Needs the scope `webhooks:read`.
+		 */
+		get: operations["listWebhookEndpoints"];
+		put?: never;
+		/**
+		 * Register a webhook endpoint
+		 * @description Signed events are posted to its address. With live keys the address must be https.
+		 *
+		 *     Needs the scope `webhooks:write`.
+		 */
+		post: operations["createWebhookEndpoint"];
+		delete?: never;
+		patch?: never;
+	};
+	"/webhooks/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve a webhook endpoint
+		 * @description One endpoint, without its secret.
+		 *
+		 *     Needs the scope `webhooks:read`.
+		 */
+		get: operations["retrieveWebhookEndpoint"];
+		put?: never;
+		post?: never;
+		/**
+		 * Delete a webhook endpoint
+		 * @description Its waiting deliveries are cancelled.
+		 *
+		 *     Needs the scope `webhooks:write`.
+		 */
+		delete: operations["deleteWebhookEndpoint"];
+		/**
+		 * Update a webhook endpoint
+		 * @description Changes the members that are sent; deliveries that wait go to the new address.
+		 *
+		 *     Needs the scope `webhooks:write`.
+		 */
+		patch: operations["updateWebhookEndpoint"];
+	};
+	"/webhooks/{id}/disable": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Disable a webhook endpoint
+		 * @description Its deliveries wait until it is enabled. Disabling it again changes nothing.
+		 *
+		 *     Needs the scope `webhooks:write`.
+		 */
+		post: operations["disableWebhookEndpoint"];
+		delete?: never;
+		patch?: never;
+	};
+	"/webhooks/{id}/enable": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Enable a webhook endpoint
+		 * @description Its waiting deliveries go on.
+		 *
+		 *     Needs the scope `webhooks:write`.
+		 */
+		post: operations["enableWebhookEndpoint"];
+		delete?: never;
+		patch?: never;
+	};
+	"/webhooks/{id}/rotate-secret": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Rotate the signing secret
+		 * @description Makes a new secret; the old one signs along for a grace period, so that receivers can change over.
+		 *
+		 *     Needs the scope `webhooks:write`.
+		 */
+		post: operations["rotateWebhookSecret"];
+		delete?: never;
+		patch?: never;
+	};
+	"/webhooks/{id}/test": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send a test event
+		 * @description Fires `webhook_endpoint.test` to this endpoint alone, whatever it is subscribed to.
+		 *
+		 *     Needs the scope `webhooks:write`.
+		 */
+		post: operations["testWebhookEndpoint"];
+		delete?: never;
+		patch?: never;
+	};
+	"/deliveries/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Retrieve a delivery
+		 * @description One delivery with its attempts.
+		 *
+		 *     Needs the scope `deliveries:read`.
+		 */
+		get: operations["retrieveDelivery"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/deliveries": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * List deliveries
+		 * @description Newest first, with their attempts.
+		 *
+		 *     Needs the scope `deliveries:read`.
+		 */
+		get: operations["listDeliveries"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/deliveries/replay": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Replay many deliveries
+		 * @description Sends again all deliveries that match, oldest first, 1000 at the most a call.
+		 *
+		 *     Needs the scope `deliveries:write`.
+		 */
+		post: operations["replayDeliveries"];
+		delete?: never;
+		patch?: never;
+	};
+	"/deliveries/{id}/replay": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Replay a delivery
+		 * @description Sends the event again under the same `webhook-id`, beginning the schedule anew.
+		 *
+		 *     Needs the scope `deliveries:write`.
+		 */
+		post: operations["replayDelivery"];
+		delete?: never;
+		patch?: never;
+	};
+	"/test/clock": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		/**
+		 * Read the clock of the test environment
+		 * @description Test keys only; a live key gets 404.
+		 *
+		 *     Needs the scope `test:read`.
+		 */
+		get: operations["retrieveTestClock"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		patch?: never;
+	};
+	"/test/clock/advance": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Advance the clock
+		 * @description All that falls due on the way happens in order before the answer, which lists it: reminders, overdue invoices, expiring links, webhook retries. Test keys only; a live key gets 404.
+		 *
+		 *     Needs the scope `test:write`.
+		 */
+		post: operations["advanceTestClock"];
+		delete?: never;
+		patch?: never;
+	};
+	"/test/trigger": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Make an event happen
+		 * @description Does whatever leads to an event of this type, with records of its own: the event is a real one. Test keys only; a live key gets 404.
+		 *
+		 *     Needs the scope `test:write`.
+		 */
+		post: operations["triggerTestEvent"];
+		delete?: never;
+		patch?: never;
+	};
 }
 export interface webhooks {
-    "invoice.created": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * invoice.created
-         * @description An invoice was drafted. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onInvoiceCreated"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "invoice.sent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * invoice.sent
-         * @description An invoice was sent and has its number. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onInvoiceSent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "invoice.voided": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * invoice.voided
-         * @description An invoice was voided. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onInvoiceVoided"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "invoice.overdue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * invoice.overdue
-         * @description The due date passed with a balance: the chase begins. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onInvoiceOverdue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "invoice.paid": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * invoice.paid
-         * @description An invoice was settled in full. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onInvoicePaid"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "invoice.refunded": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * invoice.refunded
-         * @description Money of an invoice went back to the customer. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onInvoiceRefunded"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "payment.recorded": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * payment.recorded
-         * @description A payment came in, by hand or through the gateway, and was posted to the ledger. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onPaymentRecorded"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "payment_link.paid": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * payment_link.paid
-         * @description A payment link was paid in full. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onPaymentLinkPaid"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "payment_link.expired": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * payment_link.expired
-         * @description A payment link expired unpaid. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onPaymentLinkExpired"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "credit_note.issued": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * credit_note.issued
-         * @description A credit note was issued; its entry reverses that of the sending. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onCreditNoteIssued"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "reminder.sent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * reminder.sent
-         * @description A step of the chase was sent: before, on and 3, 7 and 14 days after the due date. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onReminderSent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "customer.created": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * customer.created
-         * @description A phone or a contact was seen for the first time. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onCustomerCreated"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "webhook_endpoint.disabled": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * webhook_endpoint.disabled
-         * @description An endpoint was disabled: it answered 410 Gone, or failed for five days on end. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onWebhookEndpointDisabled"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "webhook_endpoint.test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * webhook_endpoint.test
-         * @description A test event was asked for. `data` is the resource as it was then, with phones masked.
-         */
-        post: operations["onWebhookEndpointTest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
+	"invoice.created": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * invoice.created
+		 * @description An invoice was drafted. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onInvoiceCreated"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"invoice.sent": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * invoice.sent
+		 * @description An invoice was sent and has its number. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onInvoiceSent"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"invoice.voided": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * invoice.voided
+		 * @description An invoice was voided. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onInvoiceVoided"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"invoice.overdue": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * invoice.overdue
+		 * @description The due date passed with a balance: the chase begins. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onInvoiceOverdue"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"invoice.paid": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * invoice.paid
+		 * @description An invoice was settled in full. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onInvoicePaid"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"invoice.refunded": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * invoice.refunded
+		 * @description Money of an invoice went back to the customer. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onInvoiceRefunded"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"payment.recorded": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * payment.recorded
+		 * @description A payment came in, by hand or through the gateway, and was posted to the ledger. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onPaymentRecorded"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"payment_link.paid": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * payment_link.paid
+		 * @description A payment link was paid in full. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onPaymentLinkPaid"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"payment_link.expired": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * payment_link.expired
+		 * @description A payment link expired unpaid. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onPaymentLinkExpired"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"credit_note.issued": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * credit_note.issued
+		 * @description A credit note was issued; its entry reverses that of the sending. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onCreditNoteIssued"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"reminder.sent": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * reminder.sent
+		 * @description A step of the chase was sent: before, on and 3, 7 and 14 days after the due date. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onReminderSent"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"customer.created": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * customer.created
+		 * @description A phone or a contact was seen for the first time. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onCustomerCreated"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"webhook_endpoint.disabled": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * webhook_endpoint.disabled
+		 * @description An endpoint was disabled: it answered 410 Gone, or failed for five days on end. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onWebhookEndpointDisabled"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"webhook_endpoint.test": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * webhook_endpoint.test
+		 * @description A test event was asked for. `data` is the resource as it was then, with phones masked.
+		 */
+		post: operations["onWebhookEndpointTest"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 }
 export interface components {
-    schemas: {
-        Address: {
-            line1: string | null;
-            line2: string | null;
-            city: string | null;
-            postal_code: string | null;
-            /**
-             * @description ISO 3166-1 alpha-2.
-             * @example IN
-             */
-            country: string | null;
-        };
-        AddressInput: {
-            line1?: string | null;
-            line2?: string | null;
-            city?: string | null;
-            postal_code?: string | null;
-            /**
-             * @description ISO 3166-1 alpha-2.
-             * @example IN
-             */
-            country?: string | null;
-        };
-        ApiKey: {
-            /**
-             * @description `key_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example key_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "api_key";
-            /** @enum {string} */
-            kind: "secret" | "publishable" | (string & {});
-            name: string | null;
-            /**
-             * @description How the key begins: its kind and mode.
-             * @example sk_test_
-             */
-            prefix: string;
-            /**
-             * @description How it ends.
-             * @example x7Qa
-             */
-            last4: string;
-            scopes: components["schemas"]["Scope"][];
-            tenant_ids: string[];
-            /**
-             * Format: date-time
-             * @description To the minute.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            last_used_at: string | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            expires_at: string | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            revoked_at: string | null;
-            /** @description The key itself: in the answer that makes it and never again. */
-            secret: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        ApiKeyCreate: {
-            /**
-             * @description `secret` unless said otherwise.
-             * @enum {string}
-             */
-            kind?: "secret" | "publishable" | (string & {});
-            /** @example Warehouse */
-            name?: string | null;
-            /** @description What the key may do; this key's own scopes if left out. `…:write` includes `…:read`. */
-            scopes?: components["schemas"]["Scope"][];
-            /**
-             * @description The tenants it serves; the tenant of this request if left out.
-             * @example [
-             *       "tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A"
-             *     ]
-             */
-            tenant_ids?: string[];
-            /**
-             * Format: date-time
-             * @description When it stops being valid; never if left out.
-             */
-            expires_at?: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        ApiKeyList: {
-            data: components["schemas"]["ApiKey"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        ApiKeyRotate: {
-            /**
-             * @description How long the old key stays valid; 0, at once, if left out.
-             * @example 3600
-             */
-            grace_seconds?: number;
-        };
-        Audit: {
-            /** @enum {string} */
-            object: "audit";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            at: string;
-            clean: boolean;
-            checks: {
-                name: components["schemas"]["AuditCheckName"];
-                clean: boolean;
-                /** @description How many rows were looked at. */
-                checked: number;
-                findings: components["schemas"]["AuditFinding"][];
-            }[];
-            livemode: boolean;
-        };
-        /** @enum {string} */
-        AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | (string & {});
-        AuditFinding: {
-            id: string;
-            detail: string;
-        };
-        Billable: {
-            /**
-             * @description `bil_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example bil_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "billable";
-            /** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
-            invoice: string;
-            description: string;
-            /**
-             * @description Above 0, at most 1000000, up to 3 decimals.
-             * @example 2
-             */
-            quantity: number;
-            /**
-             * @description Price per unit; the line is worth quantity × this, in the currency's minor unit.
-             * @example 6800
-             */
-            amount_minor: number;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency_code: string;
-            reference_type: string | null;
-            reference_id: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            order: number | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        BillableInput: {
-            /** @example Monthly subscription for service X. */
-            description: string;
-            /**
-             * @description Above 0, at most 1000000, up to 3 decimals.
-             * @example 10
-             */
-            quantity: number;
-            /**
-             * @description Price per unit, in the currency's minor unit.
-             * @example 5000
-             */
-            amount_minor: number;
-            /**
-             * @description ISO 4217 code.
-             * @example EUR
-             */
-            currency_code: string;
-            /**
-             * @description Where the work was noted.
-             * @example JIRA
-             */
-            reference_type?: string | null;
-            /**
-             * @description Its name there.
-             * @example PROJ-123
-             */
-            reference_id?: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-            /**
-             * @description Place among the lines, lowest first.
-             * @example 13
-             */
-            order?: number | null;
-        };
-        BillableList: {
-            data: components["schemas"]["Billable"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        BillableUpdate: {
-            /** @example Monthly subscription for service X. */
-            description?: string;
-            /**
-             * @description Above 0, at most 1000000, up to 3 decimals.
-             * @example 10
-             */
-            quantity?: number;
-            /**
-             * @description Price per unit, in the currency's minor unit.
-             * @example 5000
-             */
-            amount_minor?: number;
-            /**
-             * @description Where the work was noted.
-             * @example JIRA
-             */
-            reference_type?: string | null;
-            /**
-             * @description Its name there.
-             * @example PROJ-123
-             */
-            reference_id?: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-            /**
-             * @description Place among the lines, lowest first.
-             * @example 13
-             */
-            order?: number | null;
-        };
-        BillablesCreate: {
-            /** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
-            invoice_id: string;
-            billables: components["schemas"]["BillableInput"][];
-        };
-        BillablesCreated: {
-            data: components["schemas"]["Billable"][];
-        };
-        Contact: {
-            /**
-             * @description `ctc_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example ctc_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "contact";
-            name: string | null;
-            email: string | null;
-            /** @description E.164; masked in events. */
-            phone: string | null;
-            state: string | null;
-            address: components["schemas"]["Address"] | null;
-            tax_id: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        ContactCreate: {
-            name?: string | null;
-            /**
-             * Format: email
-             * @example rahul@example.com
-             */
-            email?: string | null;
-            /**
-             * @description ISO 3166-2 subdivision without the country.
-             * @example KA
-             */
-            state?: string | null;
-            address?: components["schemas"]["AddressInput"] | null;
-            /**
-             * @description GSTIN, VAT number or the like.
-             * @example 29ABCDE1234F1Z5
-             */
-            tax_id?: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-            /**
-             * @description E.164.
-             * @example +919876543210
-             */
-            phone?: string | null;
-        };
-        ContactList: {
-            data: components["schemas"]["Contact"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        ContactUpdate: {
-            name?: string | null;
-            /**
-             * Format: email
-             * @example rahul@example.com
-             */
-            email?: string | null;
-            /**
-             * @description ISO 3166-2 subdivision without the country.
-             * @example KA
-             */
-            state?: string | null;
-            address?: components["schemas"]["AddressInput"] | null;
-            /**
-             * @description GSTIN, VAT number or the like.
-             * @example 29ABCDE1234F1Z5
-             */
-            tax_id?: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-            /**
-             * @description E.164.
-             * @example +919876543210
-             */
-            phone?: string | null;
-        };
-        CreditNote: {
-            /**
-             * @description `crn_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example crn_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "credit_note";
-            /**
-             * @description Gapless in the year.
-             * @example CRN-2026-00001
-             */
-            credit_note_no: string;
-            invoice_id: string;
-            reason: string;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            items: components["schemas"]["CreditNoteItem"][];
-            /**
-             * @description Sum of the lines before tax, in the currency's minor unit.
-             * @example 13600
-             */
-            subtotal_minor: number;
-            /**
-             * @description Sum of their taxes, in the currency's minor unit.
-             * @example 13600
-             */
-            tax_minor: number;
-            /**
-             * @description Both, in the currency's minor unit.
-             * @example 13600
-             */
-            total_minor: number;
-            refunds: components["schemas"]["Refund"][];
-            /**
-             * @description What went back, in the currency's minor unit.
-             * @example 13600
-             */
-            refunded_minor: number;
-            entry_id: string;
-            /** @description The entry of the sending, which this one reverses. */
-            reverses_entry_id: string;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        CreditNoteCreate: {
-            /** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
-            invoice_id: string;
-            /** @example Returned unopened */
-            reason: string;
-            /** @description All that is left of every line if left out. */
-            items?: components["schemas"]["CreditNoteItemCreate"][];
-            /** @description Send back at once what the credit frees of payments, newest payment first. */
-            refund?: boolean;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        CreditNoteIssuedEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "credit_note.issued";
-            data: components["schemas"]["CreditNote"];
-        };
-        CreditNoteItem: {
-            /** @example cri_01J9XGE0K2M4N6P8Q0R2S4T6V8 */
-            id: string;
-            invoice_item_id: string;
-            description: string;
-            /**
-             * @description Above 0, at most 1000000, up to 3 decimals.
-             * @example 2
-             */
-            qty: number;
-            /**
-             * @description What is credited before tax, in the currency's minor unit.
-             * @example 13600
-             */
-            subtotal_minor: number;
-            /**
-             * @description Its tax, in the currency's minor unit.
-             * @example 13600
-             */
-            tax_minor: number;
-            /**
-             * @description Both, in the currency's minor unit.
-             * @example 13600
-             */
-            total_minor: number;
-        };
-        CreditNoteItemCreate: {
-            /**
-             * @description A line of the invoice, once.
-             * @example li_01J9XG8M9P2Q4R6S8T0V2W4X6Y
-             */
-            invoice_item_id: string;
-            /**
-             * @description All that is left of the line if left out.
-             * @example 2
-             */
-            qty?: number;
-        };
-        CreditNoteList: {
-            data: components["schemas"]["CreditNote"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        CustomerCreatedEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "customer.created";
-            data: components["schemas"]["Contact"];
-        };
-        CustomerUpsert: {
-            name?: string | null;
-            /**
-             * Format: email
-             * @example rahul@example.com
-             */
-            email?: string | null;
-            /**
-             * @description ISO 3166-2 subdivision without the country.
-             * @example KA
-             */
-            state?: string | null;
-            address?: components["schemas"]["AddressInput"] | null;
-            /**
-             * @description GSTIN, VAT number or the like.
-             * @example 29ABCDE1234F1Z5
-             */
-            tax_id?: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-            /**
-             * @description E.164.
-             * @example +919876543210
-             */
-            phone: string;
-        };
-        DeliveriesReplay: {
-            /** @description To this endpoint. */
-            endpoint_id?: string;
-            event_type?: components["schemas"]["EventType"];
-            /**
-             * @description `dead_letter` unless said otherwise.
-             * @enum {string}
-             */
-            status?: "dead_letter" | "succeeded" | (string & {});
-            /**
-             * Format: date-time
-             * @description RFC 3339. Made at this time or later.
-             */
-            from?: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339. Made before this time.
-             */
-            to?: string;
-        };
-        DeliveriesReplayed: {
-            /** @enum {string} */
-            object: "deliveries_replay";
-            replayed: number;
-            /** @description Whether others match: call again. */
-            has_more: boolean;
-            livemode: boolean;
-        };
-        Delivery: {
-            /**
-             * @description `dlv_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example dlv_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "delivery";
-            event_id: string;
-            event_type: components["schemas"]["EventType"];
-            endpoint_id: string;
-            status: components["schemas"]["DeliveryStatus"];
-            attempts: components["schemas"]["DeliveryAttempt"][];
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            next_attempt_at: string | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        DeliveryAttempt: {
-            /** @example att_01J9XGC5R7S9T1V3W5X7Y9Z1A3 */
-            id: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            at: string;
-            /** @description The receiver's HTTP status; null when there was no answer. */
-            status: number | null;
-            latency_ms: number;
-            /** @description The first 20000 bytes of its answer. */
-            response_body: string | null;
-            /** @description Why there was no answer. */
-            error: string | null;
-        };
-        DeliveryList: {
-            data: components["schemas"]["Delivery"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        /**
-         * @description `cancelled`: its endpoint was deleted. `dead_letter`: all attempts failed; `replay` sends it again.
-         * @enum {string}
-         */
-        DeliveryStatus: "pending" | "succeeded" | "cancelled" | "dead_letter" | (string & {});
-        Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
-        EventList: {
-            data: components["schemas"]["Event"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        /** @enum {string} */
-        EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
-        /** @enum {string} */
-        EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
-        FieldProblem: {
-            /**
-             * @description RFC 6901 pointer into the body, or `/name` of a query parameter or header.
-             * @example /items/0/qty
-             */
-            pointer: string;
-            /**
-             * @description The part of the request that is meant.
-             * @enum {string}
-             */
-            in: "body" | "query" | "header" | (string & {});
-            /**
-             * @description Stable name of the fault.
-             * @example required
-             */
-            code: string;
-            /** @description What is wrong and what to send. */
-            detail: string;
-        };
-        Invoice: {
-            /**
-             * @description `inv_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example inv_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "invoice";
-            contact_id: string | null;
-            /** @description The contact as it was when it was put on the invoice. */
-            customer: {
-                name: string | null;
-                phone: string | null;
-            } | null;
-            /**
-             * @description Masked.
-             * @example +91••••43210
-             */
-            customer_phone: string | null;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            items: components["schemas"]["InvoiceItem"][];
-            taxes: components["schemas"]["InvoiceTax"][];
-            /**
-             * @description Sum of the lines before tax, in the currency's minor unit.
-             * @example 22000
-             */
-            subtotal_minor: number;
-            /**
-             * @description Sum of the taxes, in the currency's minor unit.
-             * @example 22000
-             */
-            tax_minor: number;
-            /**
-             * @description Subtotal and taxes, in the currency's minor unit.
-             * @example 22000
-             */
-            total_minor: number;
-            /**
-             * @description The total in major units, exact.
-             * @example 220
-             */
-            grand_total: number;
-            /**
-             * @description What was paid, in the currency's minor unit.
-             * @example 22000
-             */
-            amount_paid_minor: number;
-            /**
-             * @description What was credited, in the currency's minor unit.
-             * @example 22000
-             */
-            amount_credited_minor: number;
-            /**
-             * @description What is left to pay, in the currency's minor unit.
-             * @example 22000
-             */
-            amount_due_minor: number;
-            due_in_days: number | null;
-            /**
-             * Format: date-time
-             * @description While a draft: as if it were sent when it was made. Counted anew at sending.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            due_at: string | null;
-            overdue: boolean;
-            payments: components["schemas"]["Payment"][];
-            payment_link_id: string | null;
-            hosted_url: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        } & ({
-            status: "draft";
-            invoice_no: null;
-            sent_at: null;
-            paid_at: null;
-            voided_at: null;
-        } | {
-            status: "open";
-            invoice_no: string;
-            sent_at: string;
-            paid_at: null;
-            voided_at: null;
-        } | {
-            status: "paid";
-            invoice_no: string;
-            sent_at: string | null;
-            paid_at: string;
-            voided_at: null;
-        } | {
-            status: "void";
-            invoice_no: string;
-            sent_at: string;
-            paid_at: null;
-            voided_at: string;
-        } | {
-            status: "uncollectible";
-            invoice_no: string;
-            sent_at: string;
-            paid_at: null;
-            voided_at: null;
-        } | {
-            status: UnknownValue;
-            invoice_no: string | null;
-            sent_at: string | null;
-            paid_at: string | null;
-            voided_at: string | null;
-        });
-        InvoiceCreate: {
-            /** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
-            contact_id?: string | null;
-            /** @description Found by phone, or made. Excludes `contact_id`. */
-            customer?: {
-                /**
-                 * @description E.164.
-                 * @example +919876543210
-                 */
-                phone: string;
-                name?: string | null;
-            };
-            /**
-             * @description Days from sending to the due date.
-             * @example 7
-             */
-            due_in_days?: number | null;
-            items?: components["schemas"]["InvoiceItemCreate"][];
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-            /**
-             * @description ISO 4217; the tenant's if left out.
-             * @example INR
-             */
-            currency?: string;
-            /** @description Not taken yet: a request that has it is refused. */
-            payment?: never;
-        };
-        InvoiceCreatedEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "invoice.created";
-            data: components["schemas"]["Invoice"];
-        };
-        InvoiceItem: {
-            /** @example li_01J9XG8M9P2Q4R6S8T0V2W4X6Y */
-            id: string;
-            catalog_item_id: string | null;
-            sku: string | null;
-            billable_id: string | null;
-            description: string;
-            /**
-             * @description Above 0, at most 1000000, up to 3 decimals.
-             * @example 2
-             */
-            qty: number;
-            /**
-             * @description Price per unit in major units, exact.
-             * @example 68
-             */
-            rate: number;
-            /**
-             * @description Price per unit, in the currency's minor unit.
-             * @example 6800
-             */
-            rate_minor: number;
-            /**
-             * @description Percent.
-             * @example 18
-             */
-            tax_rate: number;
-            tax_inclusive: boolean;
-            hsn_code: string | null;
-            /**
-             * @description The line before tax, in the currency's minor unit.
-             * @example 13600
-             */
-            subtotal_minor: number;
-            /**
-             * @description Tax of the line, in the currency's minor unit.
-             * @example 13600
-             */
-            tax_minor: number;
-            /**
-             * @description The line with tax, in the currency's minor unit.
-             * @example 13600
-             */
-            total_minor: number;
-        };
-        InvoiceItemCreate: {
-            /**
-             * @description A product, by id.
-             * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-             */
-            catalog_item_id?: string;
-            /**
-             * @description A product, by its sku.
-             * @example AMUL-MILK-1L
-             */
-            sku?: string;
-            /** @description A line of its own, with a price of its own. */
-            description?: string;
-            /**
-             * @description Above 0, at most 1000000, up to 3 decimals.
-             * @example 2
-             */
-            qty: number;
-            /**
-             * @description Price per unit in major units; a product's own if left out.
-             * @example 68
-             */
-            rate?: number;
-            /**
-             * @description Price per unit, in the currency's minor unit.
-             * @example 6800
-             */
-            rate_minor?: number;
-            /**
-             * @description Percent.
-             * @example 18
-             */
-            tax_rate?: number;
-            tax_inclusive?: boolean;
-            hsn_code?: string | null;
-        };
-        InvoiceList: {
-            data: components["schemas"]["Invoice"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        InvoiceOverdueEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "invoice.overdue";
-            data: components["schemas"]["Invoice"];
-        };
-        InvoicePaidEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "invoice.paid";
-            data: components["schemas"]["Invoice"];
-        };
-        InvoiceRefundedEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "invoice.refunded";
-            data: components["schemas"]["Invoice"];
-        };
-        InvoiceSentEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "invoice.sent";
-            data: components["schemas"]["Invoice"];
-        };
-        /** @enum {string} */
-        InvoiceStatus: "draft" | "open" | "paid" | "void" | "uncollectible" | (string & {});
-        InvoiceTax: {
-            /**
-             * @description CGST, SGST, IGST or Tax.
-             * @example CGST
-             */
-            name: string;
-            /**
-             * @description Percent.
-             * @example 9
-             */
-            rate: number;
-            /**
-             * @description What the tax was counted from, in the currency's minor unit.
-             * @example 13600
-             */
-            base_minor: number;
-            /**
-             * @description The tax, in the currency's minor unit.
-             * @example 13600
-             */
-            amount_minor: number;
-        };
-        InvoiceUpdate: {
-            /** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
-            contact_id?: string | null;
-            /** @description Found by phone, or made. Excludes `contact_id`. */
-            customer?: {
-                /**
-                 * @description E.164.
-                 * @example +919876543210
-                 */
-                phone: string;
-                name?: string | null;
-            };
-            /**
-             * @description Days from sending to the due date.
-             * @example 7
-             */
-            due_in_days?: number | null;
-            items?: components["schemas"]["InvoiceItemCreate"][];
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        InvoiceVoidedEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "invoice.voided";
-            data: components["schemas"]["Invoice"];
-        };
-        LedgerAccount: {
-            /** @enum {string} */
-            object: "ledger_account";
-            account: components["schemas"]["LedgerAccountName"];
-            /** @enum {string} */
-            kind: "asset" | "liability" | "income" | "expense" | (string & {});
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            /**
-             * @description Debits less credits, in the currency's minor unit.
-             * @example 14280
-             */
-            balance_minor: number;
-        };
-        /** @enum {string} */
-        LedgerAccountName: "accounts_receivable" | "cash" | "bank" | "card_clearing" | "gateway_clearing" | "customer_credit" | "tax_payable" | "sales" | "bad_debt" | (string & {});
-        LedgerAccounts: {
-            data: components["schemas"]["LedgerAccount"][];
-        };
-        LedgerEntry: {
-            /**
-             * @description `ent_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example ent_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "ledger_entry";
-            kind: components["schemas"]["LedgerEntryKind"];
-            /** @description Two or more; they sum to 0 in each currency. */
-            postings: components["schemas"]["LedgerPosting"][];
-            invoice_id: string | null;
-            payment_id: string | null;
-            payment_link_id: string | null;
-            credit_note_id: string | null;
-            refund_id: string | null;
-            /** @description The entry that this one undoes, whole or in part. */
-            reverses_entry_id: string | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        /** @enum {string} */
-        LedgerEntryKind: "invoice_sent" | "invoice_voided" | "payment" | "credit_note" | "refund" | "write_off" | (string & {});
-        LedgerEntryList: {
-            data: components["schemas"]["LedgerEntry"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        LedgerPosting: {
-            account: components["schemas"]["LedgerAccountName"];
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            /**
-             * @description Debit above 0, credit below, in the currency's minor unit.
-             * @example 14280
-             */
-            amount_minor: number;
-        };
-        Payment: {
-            /**
-             * @description `pay_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example pay_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "payment";
-            invoice_id: string | null;
-            payment_link_id: string | null;
-            mode: components["schemas"]["PaymentMode"];
-            /**
-             * @description In major units.
-             * @example 68
-             */
-            amount: number;
-            /**
-             * @description What was paid, in the currency's minor unit.
-             * @example 6800
-             */
-            amount_minor: number;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            reference: string | null;
-            gateway_payment_id: string | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            received_at: string;
-            /** @description Its entry in the ledger. */
-            entry_id: string;
-            refunds: components["schemas"]["Refund"][];
-            /**
-             * @description What went back, in the currency's minor unit.
-             * @example 6800
-             */
-            refunded_minor: number;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        PaymentCreate: {
-            /** @enum {string} */
-            mode: "upi" | "cash" | "card" | "bank_transfer" | "other" | (string & {});
-            /**
-             * @description In major units, exact.
-             * @example 68
-             */
-            amount?: number;
-            /**
-             * @description The amount, in the currency's minor unit.
-             * @example 6800
-             */
-            amount_minor?: number;
-            /**
-             * @description UTR, cheque or receipt number.
-             * @example UTR2291
-             */
-            reference?: string | null;
-            /**
-             * Format: date-time
-             * @description When it came in; now if left out.
-             */
-            received_at?: string;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        PaymentLink: {
-            /**
-             * @description `lnk_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example lnk_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "payment_link";
-            /**
-             * @description The page to pay on.
-             * @example https://pay.example.com/p/…
-             */
-            url: string;
-            status: components["schemas"]["PaymentLinkStatus"];
-            /**
-             * @description What is to be paid, in the currency's minor unit.
-             * @example 6800
-             */
-            amount_minor: number;
-            /**
-             * @description What was paid through it, in the currency's minor unit.
-             * @example 6800
-             */
-            amount_paid_minor: number;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            description: string | null;
-            contact_id: string | null;
-            invoice_id: string | null;
-            accept_partial: boolean;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            expires_at: string | null;
-            callback_url: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        PaymentLinkCreate: {
-            /**
-             * @description In major units, exact.
-             * @example 68
-             */
-            amount?: number;
-            /**
-             * @description What is to be paid, in the currency's minor unit.
-             * @example 6800
-             */
-            amount_minor?: number;
-            /**
-             * @description ISO 4217; the invoice's or the tenant's if left out.
-             * @example INR
-             */
-            currency?: string;
-            /** @example Advance for the kitchen */
-            description?: string | null;
-            /** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
-            contact_id?: string | null;
-            /** @description An open invoice; its balance is the amount if none is given. */
-            invoice_id?: string | null;
-            /** @description Whether the payer may pay in parts. */
-            accept_partial?: boolean;
-            /**
-             * Format: date-time
-             * @description 15 minutes to 6 months ahead; never if left out.
-             */
-            expires_at?: string | null;
-            /**
-             * Format: uri
-             * @description Where the payer is sent after paying.
-             * @example https://example.com/webhooks
-             */
-            callback_url?: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        PaymentLinkExpiredEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "payment_link.expired";
-            data: components["schemas"]["PaymentLink"];
-        };
-        PaymentLinkList: {
-            data: components["schemas"]["PaymentLink"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        PaymentLinkPaidEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "payment_link.paid";
-            data: components["schemas"]["PaymentLink"];
-        };
-        /** @enum {string} */
-        PaymentLinkStatus: "open" | "partially_paid" | "paid" | "expired" | "cancelled" | (string & {});
-        PaymentList: {
-            data: components["schemas"]["Payment"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        /** @enum {string} */
-        PaymentMode: "upi" | "cash" | "card" | "bank_transfer" | "other" | "gateway" | (string & {});
-        PaymentRecordedEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "payment.recorded";
-            data: components["schemas"]["Payment"];
-        };
-        Problem: {
-            /** @description Address of the page about this code. */
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @example urn:bahi:request:req_01J9XG6T4S0Q2V8N3M5K7P9R1A */
-            instance: string;
-            code: components["schemas"]["ProblemCode"];
-            request_id: string;
-            retryable: boolean;
-            errors?: components["schemas"]["FieldProblem"][];
-            /** @description JSON Pointers that differ from the first request. */
-            mismatches?: string[];
-            supported_versions?: string[];
-            required_scope?: string;
-            state?: string;
-            allowed_acts?: string[];
-            amount_due_minor?: number;
-            refundable_minor?: number;
-            violated_policies?: string[];
-            max_bytes?: number;
-            /** @description Where the JSON breaks off, in characters from its start. */
-            position?: number;
-        };
-        /** @enum {string} */
-        ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
-        Product: {
-            /**
-             * @description `itm_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example itm_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "product";
-            sku: string;
-            name: string;
-            description: string | null;
-            /**
-             * @description Price per unit in major units, exact.
-             * @example 68
-             */
-            rate: number;
-            /**
-             * @description Price per unit, in the currency's minor unit.
-             * @example 6800
-             */
-            rate_minor: number;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            /**
-             * @description Percent.
-             * @example 18
-             */
-            tax_rate: number;
-            tax_inclusive: boolean;
-            hsn_code: string | null;
-            /** @description Opening stock. */
-            stock: number;
-            low_stock_level: number | null;
-            allow_backorder: boolean;
-            archived: boolean;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        ProductCreate: {
-            /**
-             * @description Stock keeping unit, unique in the environment.
-             * @example AMUL-MILK-1L
-             */
-            sku: string;
-            name: string;
-            /**
-             * @description Price per unit in major units, exact.
-             * @example 68
-             */
-            rate?: number;
-            /**
-             * @description Price per unit, in the currency's minor unit.
-             * @example 6800
-             */
-            rate_minor?: number;
-            /**
-             * @description ISO 4217; the tenant's if left out.
-             * @example INR
-             */
-            currency?: string;
-            /**
-             * @description Opening stock.
-             * @example 1000
-             */
-            stock?: number;
-            description?: string | null;
-            /**
-             * @description Percent.
-             * @example 18
-             */
-            tax_rate?: number;
-            /** @description Whether the price includes the tax. */
-            tax_inclusive?: boolean;
-            /**
-             * @description India's code of goods and services.
-             * @example 0401
-             */
-            hsn_code?: string | null;
-            low_stock_level?: number | null;
-            allow_backorder?: boolean;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        ProductList: {
-            data: components["schemas"]["Product"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        ProductUpdate: {
-            /**
-             * @description Stock keeping unit, unique in the environment.
-             * @example AMUL-MILK-1L
-             */
-            sku?: string;
-            name?: string;
-            /**
-             * @description Price per unit in major units, exact.
-             * @example 68
-             */
-            rate?: number;
-            /**
-             * @description Price per unit, in the currency's minor unit.
-             * @example 6800
-             */
-            rate_minor?: number;
-            description?: string | null;
-            /**
-             * @description Percent.
-             * @example 18
-             */
-            tax_rate?: number;
-            /** @description Whether the price includes the tax. */
-            tax_inclusive?: boolean;
-            /**
-             * @description India's code of goods and services.
-             * @example 0401
-             */
-            hsn_code?: string | null;
-            low_stock_level?: number | null;
-            allow_backorder?: boolean;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        Refund: {
-            /**
-             * @description `rfd_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example rfd_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "refund";
-            payment_id: string;
-            credit_note_id: string | null;
-            invoice_id: string | null;
-            /**
-             * @description What goes back, in the currency's minor unit.
-             * @example 6800
-             */
-            amount_minor: number;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            /**
-             * @description A manual payment goes back at once; the gateway takes its time.
-             * @enum {string}
-             */
-            status: "pending" | "succeeded" | "failed" | (string & {});
-            reason: string | null;
-            failure_reason: string | null;
-            gateway_refund_id: string | null;
-            /** @description Posted when it succeeded. */
-            entry_id: string | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        RefundCreate: {
-            /**
-             * @description In major units, exact.
-             * @example 68
-             */
-            amount?: number;
-            /**
-             * @description The amount, in the currency's minor unit.
-             * @example 6800
-             */
-            amount_minor?: number;
-            reason?: string | null;
-        };
-        Reminder: {
-            /**
-             * @description `rem_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example rem_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "reminder";
-            invoice_id: string;
-            invoice_no: string | null;
-            step: components["schemas"]["ReminderStep"];
-            amount_due_minor: number;
-            currency: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            due_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            sent_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        ReminderSentEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "reminder.sent";
-            data: components["schemas"]["Reminder"];
-        };
-        /** @enum {string} */
-        ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
-        /** @enum {string} */
-        Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
-        Tenant: {
-            /**
-             * @description `tnt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "tenant";
-            name: string;
-            /**
-             * @description ISO 3166-2 subdivision without the country.
-             * @example KA
-             */
-            state: string | null;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency: string;
-            /**
-             * @description IANA time zone.
-             * @example Asia/Kolkata
-             */
-            time_zone: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        TenantUpdate: {
-            name?: string;
-            /**
-             * @description ISO 3166-2 subdivision without the country.
-             * @example KA
-             */
-            state?: string | null;
-            /**
-             * @description ISO 4217 code.
-             * @example INR
-             */
-            currency?: string;
-            /**
-             * @description IANA time zone.
-             * @example Asia/Kolkata
-             */
-            time_zone?: string;
-        };
-        TestClock: {
-            /** @enum {string} */
-            object: "test_clock";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            now: string;
-            /** @description How far it is ahead of the wall clock; it only grows. */
-            ahead_ms: number;
-            /** @enum {boolean} */
-            livemode: false;
-        };
-        TestClockAdvance: {
-            /** @enum {string} */
-            object: "test_clock_advance";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            now: string;
-            /** @description False when the call stopped on the way: call again for the rest. */
-            done: boolean;
-            /** @description What fell due, in order; 10000 at the most. */
-            happened: {
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC, milliseconds.
-                 * @example 2026-06-28T10:14:22.000Z
-                 */
-                at: string;
-                /** @example invoice.overdue */
-                what: string;
-                /** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
-                id: string;
-            }[];
-            /** @enum {boolean} */
-            livemode: false;
-        };
-        TestClockAdvanceRequest: {
-            /**
-             * @description A number and a unit: seconds, minutes, hours, days, weeks.
-             * @example 8 days
-             */
-            by?: string;
-            /**
-             * Format: date-time
-             * @description A time ahead.
-             */
-            to?: string;
-        };
-        TestReset: {
-            /** @enum {string} */
-            object: "test_reset";
-            /** @description How often the environment has begun anew. */
-            generation: number;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            now: string;
-            /** @enum {boolean} */
-            livemode: false;
-        };
-        TestTrigger: {
-            type: components["schemas"]["EventType"];
-        };
-        TestTriggered: {
-            /** @enum {string} */
-            object: "test_trigger";
-            event_ids: string[];
-            /** @enum {boolean} */
-            livemode: false;
-        };
-        TrialBalance: {
-            /** @enum {string} */
-            object: "trial_balance";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            at: string;
-            currencies: {
-                /**
-                 * @description ISO 4217 code.
-                 * @example INR
-                 */
-                currency: string;
-                balanced: boolean;
-                /**
-                 * @description Sum of the debit balances, in the currency's minor unit.
-                 * @example 14280
-                 */
-                debit_minor: number;
-                /**
-                 * @description Sum of the credit balances, in the currency's minor unit.
-                 * @example 14280
-                 */
-                credit_minor: number;
-                accounts: {
-                    account: components["schemas"]["LedgerAccountName"];
-                    /**
-                     * @description Balance, if it is a debit, in the currency's minor unit.
-                     * @example 14280
-                     */
-                    debit_minor: number;
-                    /**
-                     * @description Balance, if it is a credit, in the currency's minor unit.
-                     * @example 14280
-                     */
-                    credit_minor: number;
-                }[];
-            }[];
-            livemode: boolean;
-        };
-        WebhookEndpoint: {
-            /**
-             * @description `whk_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example whk_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "webhook_endpoint";
-            url: string;
-            event_types: components["schemas"]["EventTypeFilter"][];
-            description: string | null;
-            /** @enum {string} */
-            status: "enabled" | "disabled" | (string & {});
-            /** @description `requested`, `gone` (the receiver answered 410) or `failing` (five days of nothing but failure). */
-            disabled_reason: string | null;
-            max_in_flight: number;
-            /** @description `whsec_` and 32 bytes in base64: in the answer that makes it and never again. */
-            secret: string | null;
-            /**
-             * Format: date-time
-             * @description Until when the secret before the last rotation signs along.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            secret_expires_at: string | null;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            updated_at: string;
-            /** @description True for live keys, false for test keys. */
-            livemode: boolean;
-        };
-        WebhookEndpointCreate: {
-            /**
-             * Format: uri
-             * @description http(s) address.
-             * @example https://example.com/webhooks
-             */
-            url: string;
-            /**
-             * @description What it is told of; `["*"]` for all.
-             * @example [
-             *       "invoice.created",
-             *       "invoice.sent"
-             *     ]
-             */
-            event_types: components["schemas"]["EventTypeFilter"][];
-            description?: string | null;
-            /**
-             * @description Deliveries under way at once; above 1 they may arrive out of order.
-             * @example 1
-             */
-            max_in_flight?: number;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        WebhookEndpointDisabledEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "webhook_endpoint.disabled";
-            data: components["schemas"]["WebhookEndpoint"];
-        };
-        WebhookEndpointList: {
-            data: components["schemas"]["WebhookEndpoint"][];
-            /** @description Whether another page follows. */
-            has_more: boolean;
-            /** @description Send it as `cursor` for the next page; null on the last. */
-            next_cursor: string | null;
-        };
-        WebhookEndpointTestEvent: {
-            /**
-             * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-             * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-             */
-            id: string;
-            /**
-             * @description The kind of resource.
-             * @enum {string}
-             */
-            object: "event";
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC, milliseconds.
-             * @example 2026-06-28T10:14:22.000Z
-             */
-            created_at: string;
-            /** @example 1.4 */
-            api_version: string;
-            /**
-             * @description Its number in the environment: 1, 2, 3, … without a gap.
-             * @example 7
-             */
-            sequence: number;
-            livemode: boolean;
-            /** @enum {string} */
-            type: "webhook_endpoint.test";
-            data: components["schemas"]["WebhookEndpoint"];
-        };
-        WebhookEndpointUpdate: {
-            /**
-             * Format: uri
-             * @description http(s) address.
-             * @example https://example.com/webhooks
-             */
-            url?: string;
-            /**
-             * @description What it is told of; `["*"]` for all.
-             * @example [
-             *       "invoice.created",
-             *       "invoice.sent"
-             *     ]
-             */
-            event_types?: components["schemas"]["EventTypeFilter"][];
-            description?: string | null;
-            /**
-             * @description Deliveries under way at once; above 1 they may arrive out of order.
-             * @example 1
-             */
-            max_in_flight?: number;
-            /**
-             * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-             * @example {
-             *       "project": "Alpha"
-             *     }
-             */
-            metadata?: {
-                [key: string]: string;
-            };
-        };
-        WebhookSecretRotate: {
-            /**
-             * @description How long the old secret signs along; a day if left out.
-             * @example 3600
-             */
-            grace_seconds?: number;
-        };
-    };
-    responses: {
-        /** @description A refusal; `code` says which. */
-        Problem: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-    };
-    parameters: {
-        /**
-         * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
-         * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
-         */
-        ApiKeyId: string;
-        /**
-         * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
-         * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
-         */
-        BillableId: string;
-        /**
-         * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
-         * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
-         */
-        ContactId: string;
-        /**
-         * @description Id of the credit note. An id that leads nowhere, malformed ones included, is a 404.
-         * @example crn_01J9XGE0A2B4C6D8E0F2G4H6J8
-         */
-        CreditNoteId: string;
-        /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-        Cursor: string;
-        /**
-         * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
-         * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
-         */
-        DeliveryId: string;
-        /**
-         * @description Id of the event. An id that leads nowhere, malformed ones included, is a 404.
-         * @example evt_01J9XGA1K3M5N7P9Q1R3S5T7V9
-         */
-        EventId: string;
-        /**
-         * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
-         * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
-         */
-        InvoiceId: string;
-        /**
-         * @description Id of the ledger entry. An id that leads nowhere, malformed ones included, is a 404.
-         * @example ent_01J9XGD0F2G4H6J8K0M2N4P6R8
-         */
-        LedgerEntryId: string;
-        /** @description Rows a page. */
-        Limit: number;
-        /**
-         * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
-         * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
-         */
-        PaymentId: string;
-        /**
-         * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
-         * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
-         */
-        PaymentLinkId: string;
-        /**
-         * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-         * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-         */
-        ProductId: string;
-        /**
-         * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
-         * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
-         */
-        WebhookEndpointId: string;
-    };
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+	schemas: {
+		Address: {
+			line1: string | null;
+			line2: string | null;
+			city: string | null;
+			postal_code: string | null;
+			/**
+			 * @description ISO 3166-1 alpha-2.
+			 * @example IN
+			 */
+			country: string | null;
+		};
+		AddressInput: {
+			line1?: string | null;
+			line2?: string | null;
+			city?: string | null;
+			postal_code?: string | null;
+			/**
+			 * @description ISO 3166-1 alpha-2.
+			 * @example IN
+			 */
+			country?: string | null;
+		};
+		ApiKey: {
+			/**
+			 * @description `key_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example key_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "api_key";
+			/** @enum {string} */
+			kind: "secret" | "publishable" | (string & {});
+			name: string | null;
+			/**
+			 * @description How the key begins: its kind and mode.
+			 * @example sk_test_
+			 */
+			prefix: string;
+			/**
+			 * @description How it ends.
+			 * @example x7Qa
+			 */
+			last4: string;
+			scopes: components["schemas"]["Scope"][];
+			tenant_ids: string[];
+			/**
+			 * Format: date-time
+			 * @description To the minute.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			last_used_at: string | null;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			expires_at: string | null;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			revoked_at: string | null;
+			/** @description The key itself: in the answer that makes it and never again. */
+			secret: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		ApiKeyCreate: {
+			/**
+			 * @description `secret` unless said otherwise.
+			 * @enum {string}
+			 */
+			kind?: "secret" | "publishable" | (string & {});
+			/** @example Warehouse */
+			name?: string | null;
+			/** @description What the key may do; this key's own scopes if left out. `…:write` includes `…:read`. */
+			scopes?: components["schemas"]["Scope"][];
+			/**
+			 * @description The tenants it serves; the tenant of this request if left out.
+			 * @example [
+			 *       "tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A"
+			 *     ]
+			 */
+			tenant_ids?: string[];
+			/**
+			 * Format: date-time
+			 * @description When it stops being valid; never if left out.
+			 */
+			expires_at?: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		ApiKeyList: {
+			data: components["schemas"]["ApiKey"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		ApiKeyRotate: {
+			/**
+			 * @description How long the old key stays valid; 0, at once, if left out.
+			 * @example 3600
+			 */
+			grace_seconds?: number;
+		};
+		Audit: {
+			/** @enum {string} */
+			object: "audit";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			at: string;
+			clean: boolean;
+			checks: {
+				name: components["schemas"]["AuditCheckName"];
+				clean: boolean;
+				/** @description How many rows were looked at. */
+				checked: number;
+				findings: components["schemas"]["AuditFinding"][];
+			}[];
+			livemode: boolean;
+		};
+		/** @enum {string} */
+		AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | (string & {});
+		AuditFinding: {
+			id: string;
+			detail: string;
+		};
+		Billable: {
+			/**
+			 * @description `bil_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example bil_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "billable";
+			/** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
+			invoice: string;
+			description: string;
+			/**
+			 * @description Above 0, at most 1000000, up to 3 decimals.
+			 * @example 2
+			 */
+			quantity: number;
+			/**
+			 * @description Price per unit; the line is worth quantity × this, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_minor: number;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency_code: string;
+			reference_type: string | null;
+			reference_id: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			order: number | null;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		BillableInput: {
+			/** @example Monthly subscription for service X. */
+			description: string;
+			/**
+			 * @description Above 0, at most 1000000, up to 3 decimals.
+			 * @example 10
+			 */
+			quantity: number;
+			/**
+			 * @description Price per unit, in the currency's minor unit.
+			 * @example 5000
+			 */
+			amount_minor: number;
+			/**
+			 * @description ISO 4217 code.
+			 * @example EUR
+			 */
+			currency_code: string;
+			/**
+			 * @description Where the work was noted.
+			 * @example JIRA
+			 */
+			reference_type?: string | null;
+			/**
+			 * @description Its name there.
+			 * @example PROJ-123
+			 */
+			reference_id?: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+			/**
+			 * @description Place among the lines, lowest first.
+			 * @example 13
+			 */
+			order?: number | null;
+		};
+		BillableList: {
+			data: components["schemas"]["Billable"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		BillableUpdate: {
+			/** @example Monthly subscription for service X. */
+			description?: string;
+			/**
+			 * @description Above 0, at most 1000000, up to 3 decimals.
+			 * @example 10
+			 */
+			quantity?: number;
+			/**
+			 * @description Price per unit, in the currency's minor unit.
+			 * @example 5000
+			 */
+			amount_minor?: number;
+			/**
+			 * @description Where the work was noted.
+			 * @example JIRA
+			 */
+			reference_type?: string | null;
+			/**
+			 * @description Its name there.
+			 * @example PROJ-123
+			 */
+			reference_id?: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+			/**
+			 * @description Place among the lines, lowest first.
+			 * @example 13
+			 */
+			order?: number | null;
+		};
+		BillablesCreate: {
+			/** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
+			invoice_id: string;
+			billables: components["schemas"]["BillableInput"][];
+		};
+		BillablesCreated: {
+			data: components["schemas"]["Billable"][];
+		};
+		Contact: {
+			/**
+			 * @description `ctc_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example ctc_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "contact";
+			name: string | null;
+			email: string | null;
+			/** @description E.164; masked in events. */
+			phone: string | null;
+			state: string | null;
+			address: components["schemas"]["Address"] | null;
+			tax_id: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		ContactCreate: {
+			name?: string | null;
+			/**
+			 * Format: email
+			 * @example rahul@example.com
+			 */
+			email?: string | null;
+			/**
+			 * @description ISO 3166-2 subdivision without the country.
+			 * @example KA
+			 */
+			state?: string | null;
+			address?: components["schemas"]["AddressInput"] | null;
+			/**
+			 * @description GSTIN, VAT number or the like.
+			 * @example 29ABCDE1234F1Z5
+			 */
+			tax_id?: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+			/**
+			 * @description E.164.
+			 * @example +919876543210
+			 */
+			phone?: string | null;
+		};
+		ContactList: {
+			data: components["schemas"]["Contact"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		ContactUpdate: {
+			name?: string | null;
+			/**
+			 * Format: email
+			 * @example rahul@example.com
+			 */
+			email?: string | null;
+			/**
+			 * @description ISO 3166-2 subdivision without the country.
+			 * @example KA
+			 */
+			state?: string | null;
+			address?: components["schemas"]["AddressInput"] | null;
+			/**
+			 * @description GSTIN, VAT number or the like.
+			 * @example 29ABCDE1234F1Z5
+			 */
+			tax_id?: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+			/**
+			 * @description E.164.
+			 * @example +919876543210
+			 */
+			phone?: string | null;
+		};
+		CreditNote: {
+			/**
+			 * @description `crn_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example crn_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "credit_note";
+			/**
+			 * @description Gapless in the year.
+			 * @example CRN-2026-00001
+			 */
+			credit_note_no: string;
+			invoice_id: string;
+			reason: string;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			items: components["schemas"]["CreditNoteItem"][];
+			/**
+			 * @description Sum of the lines before tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			subtotal_minor: number;
+			/**
+			 * @description Sum of their taxes, in the currency's minor unit.
+			 * @example 13600
+			 */
+			tax_minor: number;
+			/**
+			 * @description Both, in the currency's minor unit.
+			 * @example 13600
+			 */
+			total_minor: number;
+			refunds: components["schemas"]["Refund"][];
+			/**
+			 * @description What went back, in the currency's minor unit.
+			 * @example 13600
+			 */
+			refunded_minor: number;
+			entry_id: string;
+			/** @description The entry of the sending, which this one reverses. */
+			reverses_entry_id: string;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		CreditNoteCreate: {
+			/** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
+			invoice_id: string;
+			/** @example Returned unopened */
+			reason: string;
+			/** @description All that is left of every line if left out. */
+			items?: components["schemas"]["CreditNoteItemCreate"][];
+			/** @description Send back at once what the credit frees of payments, newest payment first. */
+			refund?: boolean;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		CreditNoteIssuedEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "credit_note.issued";
+			data: components["schemas"]["CreditNote"];
+		};
+		CreditNoteItem: {
+			/** @example cri_01J9XGE0K2M4N6P8Q0R2S4T6V8 */
+			id: string;
+			invoice_item_id: string;
+			description: string;
+			/**
+			 * @description Above 0, at most 1000000, up to 3 decimals.
+			 * @example 2
+			 */
+			qty: number;
+			/**
+			 * @description What is credited before tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			subtotal_minor: number;
+			/**
+			 * @description Its tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			tax_minor: number;
+			/**
+			 * @description Both, in the currency's minor unit.
+			 * @example 13600
+			 */
+			total_minor: number;
+		};
+		CreditNoteItemCreate: {
+			/**
+			 * @description A line of the invoice, once.
+			 * @example li_01J9XG8M9P2Q4R6S8T0V2W4X6Y
+			 */
+			invoice_item_id: string;
+			/**
+			 * @description All that is left of the line if left out.
+			 * @example 2
+			 */
+			qty?: number;
+		};
+		CreditNoteList: {
+			data: components["schemas"]["CreditNote"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		CustomerCreatedEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "customer.created";
+			data: components["schemas"]["Contact"];
+		};
+		CustomerUpsert: {
+			name?: string | null;
+			/**
+			 * Format: email
+			 * @example rahul@example.com
+			 */
+			email?: string | null;
+			/**
+			 * @description ISO 3166-2 subdivision without the country.
+			 * @example KA
+			 */
+			state?: string | null;
+			address?: components["schemas"]["AddressInput"] | null;
+			/**
+			 * @description GSTIN, VAT number or the like.
+			 * @example 29ABCDE1234F1Z5
+			 */
+			tax_id?: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+			/**
+			 * @description E.164.
+			 * @example +919876543210
+			 */
+			phone: string;
+		};
+		DeliveriesReplay: {
+			/** @description To this endpoint. */
+			endpoint_id?: string;
+			event_type?: components["schemas"]["EventType"];
+			/**
+			 * @description `dead_letter` unless said otherwise.
+			 * @enum {string}
+			 */
+			status?: "dead_letter" | "succeeded" | (string & {});
+			/**
+			 * Format: date-time
+			 * @description RFC 3339. Made at this time or later.
+			 */
+			from?: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339. Made before this time.
+			 */
+			to?: string;
+		};
+		DeliveriesReplayed: {
+			/** @enum {string} */
+			object: "deliveries_replay";
+			replayed: number;
+			/** @description Whether others match: call again. */
+			has_more: boolean;
+			livemode: boolean;
+		};
+		Delivery: {
+			/**
+			 * @description `dlv_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example dlv_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "delivery";
+			event_id: string;
+			event_type: components["schemas"]["EventType"];
+			endpoint_id: string;
+			status: components["schemas"]["DeliveryStatus"];
+			attempts: components["schemas"]["DeliveryAttempt"][];
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			next_attempt_at: string | null;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		DeliveryAttempt: {
+			/** @example att_01J9XGC5R7S9T1V3W5X7Y9Z1A3 */
+			id: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			at: string;
+			/** @description The receiver's HTTP status; null when there was no answer. */
+			status: number | null;
+			latency_ms: number;
+			/** @description The first 20000 bytes of its answer. */
+			response_body: string | null;
+			/** @description Why there was no answer. */
+			error: string | null;
+		};
+		DeliveryList: {
+			data: components["schemas"]["Delivery"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		/**
+		 * @description `cancelled`: its endpoint was deleted. `dead_letter`: all attempts failed; `replay` sends it again.
+		 * @enum {string}
+		 */
+		DeliveryStatus: "pending" | "succeeded" | "cancelled" | "dead_letter" | (string & {});
+		Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
+		EventList: {
+			data: components["schemas"]["Event"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		/** @enum {string} */
+		EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+		/** @enum {string} */
+		EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+		FieldProblem: {
+			/**
+			 * @description RFC 6901 pointer into the body, or `/name` of a query parameter or header.
+			 * @example /items/0/qty
+			 */
+			pointer: string;
+			/**
+			 * @description The part of the request that is meant.
+			 * @enum {string}
+			 */
+			in: "body" | "query" | "header" | (string & {});
+			/**
+			 * @description Stable name of the fault.
+			 * @example required
+			 */
+			code: string;
+			/** @description What is wrong and what to send. */
+			detail: string;
+		};
+		Invoice: {
+			/**
+			 * @description `inv_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example inv_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "invoice";
+			contact_id: string | null;
+			/** @description The contact as it was when it was put on the invoice. */
+			customer: {
+				name: string | null;
+				phone: string | null;
+			} | null;
+			/**
+			 * @description Masked.
+			 * @example +91••••43210
+			 */
+			customer_phone: string | null;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			items: components["schemas"]["InvoiceItem"][];
+			taxes: components["schemas"]["InvoiceTax"][];
+			/**
+			 * @description Sum of the lines before tax, in the currency's minor unit.
+			 * @example 22000
+			 */
+			subtotal_minor: number;
+			/**
+			 * @description Sum of the taxes, in the currency's minor unit.
+			 * @example 22000
+			 */
+			tax_minor: number;
+			/**
+			 * @description Subtotal and taxes, in the currency's minor unit.
+			 * @example 22000
+			 */
+			total_minor: number;
+			/**
+			 * @description The total in major units, exact.
+			 * @example 220
+			 */
+			grand_total: number;
+			/**
+			 * @description What was paid, in the currency's minor unit.
+			 * @example 22000
+			 */
+			amount_paid_minor: number;
+			/**
+			 * @description What was credited, in the currency's minor unit.
+			 * @example 22000
+			 */
+			amount_credited_minor: number;
+			/**
+			 * @description What is left to pay, in the currency's minor unit.
+			 * @example 22000
+			 */
+			amount_due_minor: number;
+			due_in_days: number | null;
+			/**
+			 * Format: date-time
+			 * @description While a draft: as if it were sent when it was made. Counted anew at sending.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			due_at: string | null;
+			overdue: boolean;
+			payments: components["schemas"]["Payment"][];
+			payment_link_id: string | null;
+			hosted_url: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		} & ({
+			status: "draft";
+			invoice_no: null;
+			sent_at: null;
+			paid_at: null;
+			voided_at: null;
+		} | {
+			status: "open";
+			invoice_no: string;
+			sent_at: string;
+			paid_at: null;
+			voided_at: null;
+		} | {
+			status: "paid";
+			invoice_no: string;
+			sent_at: string | null;
+			paid_at: string;
+			voided_at: null;
+		} | {
+			status: "void";
+			invoice_no: string;
+			sent_at: string;
+			paid_at: null;
+			voided_at: string;
+		} | {
+			status: "uncollectible";
+			invoice_no: string;
+			sent_at: string;
+			paid_at: null;
+			voided_at: null;
+		} | {
+			status: UnknownValue;
+			invoice_no: string | null;
+			sent_at: string | null;
+			paid_at: string | null;
+			voided_at: string | null;
+		});
+		InvoiceCreate: {
+			/** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
+			contact_id?: string | null;
+			/** @description Found by phone, or made. Excludes `contact_id`. */
+			customer?: {
+				/**
+				 * @description E.164.
+				 * @example +919876543210
+				 */
+				phone: string;
+				name?: string | null;
+			};
+			/**
+			 * @description Days from sending to the due date.
+			 * @example 7
+			 */
+			due_in_days?: number | null;
+			items?: components["schemas"]["InvoiceItemCreate"][];
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+			/**
+			 * @description ISO 4217; the tenant's if left out.
+			 * @example INR
+			 */
+			currency?: string;
+			/** @description Not taken yet: a request that has it is refused. */
+			payment?: never;
+		};
+		InvoiceCreatedEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "invoice.created";
+			data: components["schemas"]["Invoice"];
+		};
+		InvoiceItem: {
+			/** @example li_01J9XG8M9P2Q4R6S8T0V2W4X6Y */
+			id: string;
+			catalog_item_id: string | null;
+			sku: string | null;
+			billable_id: string | null;
+			description: string;
+			/**
+			 * @description Above 0, at most 1000000, up to 3 decimals.
+			 * @example 2
+			 */
+			qty: number;
+			/**
+			 * @description Price per unit in major units, exact.
+			 * @example 68
+			 */
+			rate: number;
+			/**
+			 * @description Price per unit, in the currency's minor unit.
+			 * @example 6800
+			 */
+			rate_minor: number;
+			/**
+			 * @description Percent.
+			 * @example 18
+			 */
+			tax_rate: number;
+			tax_inclusive: boolean;
+			hsn_code: string | null;
+			/**
+			 * @description The line before tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			subtotal_minor: number;
+			/**
+			 * @description Tax of the line, in the currency's minor unit.
+			 * @example 13600
+			 */
+			tax_minor: number;
+			/**
+			 * @description The line with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			total_minor: number;
+		};
+		InvoiceItemCreate: {
+			/**
+			 * @description A product, by id.
+			 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+			 */
+			catalog_item_id?: string;
+			/**
+			 * @description A product, by its sku.
+			 * @example AMUL-MILK-1L
+			 */
+			sku?: string;
+			/** @description A line of its own, with a price of its own. */
+			description?: string;
+			/**
+			 * @description Above 0, at most 1000000, up to 3 decimals.
+			 * @example 2
+			 */
+			qty: number;
+			/**
+			 * @description Price per unit in major units; a product's own if left out.
+			 * @example 68
+			 */
+			rate?: number;
+			/**
+			 * @description Price per unit, in the currency's minor unit.
+			 * @example 6800
+			 */
+			rate_minor?: number;
+			/**
+			 * @description Percent.
+			 * @example 18
+			 */
+			tax_rate?: number;
+			tax_inclusive?: boolean;
+			hsn_code?: string | null;
+		};
+		InvoiceList: {
+			data: components["schemas"]["Invoice"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		InvoiceOverdueEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "invoice.overdue";
+			data: components["schemas"]["Invoice"];
+		};
+		InvoicePaidEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "invoice.paid";
+			data: components["schemas"]["Invoice"];
+		};
+		InvoiceRefundedEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "invoice.refunded";
+			data: components["schemas"]["Invoice"];
+		};
+		InvoiceSentEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "invoice.sent";
+			data: components["schemas"]["Invoice"];
+		};
+		/** @enum {string} */
+		InvoiceStatus: "draft" | "open" | "paid" | "void" | "uncollectible" | (string & {});
+		InvoiceTax: {
+			/**
+			 * @description CGST, SGST, IGST or Tax.
+			 * @example CGST
+			 */
+			name: string;
+			/**
+			 * @description Percent.
+			 * @example 9
+			 */
+			rate: number;
+			/**
+			 * @description What the tax was counted from, in the currency's minor unit.
+			 * @example 13600
+			 */
+			base_minor: number;
+			/**
+			 * @description The tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			amount_minor: number;
+		};
+		InvoiceUpdate: {
+			/** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
+			contact_id?: string | null;
+			/** @description Found by phone, or made. Excludes `contact_id`. */
+			customer?: {
+				/**
+				 * @description E.164.
+				 * @example +919876543210
+				 */
+				phone: string;
+				name?: string | null;
+			};
+			/**
+			 * @description Days from sending to the due date.
+			 * @example 7
+			 */
+			due_in_days?: number | null;
+			items?: components["schemas"]["InvoiceItemCreate"][];
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		InvoiceVoidedEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "invoice.voided";
+			data: components["schemas"]["Invoice"];
+		};
+		LedgerAccount: {
+			/** @enum {string} */
+			object: "ledger_account";
+			account: components["schemas"]["LedgerAccountName"];
+			/** @enum {string} */
+			kind: "asset" | "liability" | "income" | "expense" | (string & {});
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description Debits less credits, in the currency's minor unit.
+			 * @example 14280
+			 */
+			balance_minor: number;
+		};
+		/** @enum {string} */
+		LedgerAccountName: "accounts_receivable" | "cash" | "bank" | "card_clearing" | "gateway_clearing" | "customer_credit" | "tax_payable" | "sales" | "bad_debt" | (string & {});
+		LedgerAccounts: {
+			data: components["schemas"]["LedgerAccount"][];
+		};
+		LedgerEntry: {
+			/**
+			 * @description `ent_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example ent_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "ledger_entry";
+			kind: components["schemas"]["LedgerEntryKind"];
+			/** @description Two or more; they sum to 0 in each currency. */
+			postings: components["schemas"]["LedgerPosting"][];
+			invoice_id: string | null;
+			payment_id: string | null;
+			payment_link_id: string | null;
+			credit_note_id: string | null;
+			refund_id: string | null;
+			/** @description The entry that this one undoes, whole or in part. */
+			reverses_entry_id: string | null;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		/** @enum {string} */
+		LedgerEntryKind: "invoice_sent" | "invoice_voided" | "payment" | "credit_note" | "refund" | "write_off" | (string & {});
+		LedgerEntryList: {
+			data: components["schemas"]["LedgerEntry"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		LedgerPosting: {
+			account: components["schemas"]["LedgerAccountName"];
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description Debit above 0, credit below, in the currency's minor unit.
+			 * @example 14280
+			 */
+			amount_minor: number;
+		};
+		Payment: {
+			/**
+			 * @description `pay_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example pay_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "payment";
+			invoice_id: string | null;
+			payment_link_id: string | null;
+			mode: components["schemas"]["PaymentMode"];
+			/**
+			 * @description In major units.
+			 * @example 68
+			 */
+			amount: number;
+			/**
+			 * @description What was paid, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_minor: number;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			reference: string | null;
+			gateway_payment_id: string | null;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			received_at: string;
+			/** @description Its entry in the ledger. */
+			entry_id: string;
+			refunds: components["schemas"]["Refund"][];
+			/**
+			 * @description What went back, in the currency's minor unit.
+			 * @example 6800
+			 */
+			refunded_minor: number;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		PaymentCreate: {
+			/** @enum {string} */
+			mode: "upi" | "cash" | "card" | "bank_transfer" | "other" | (string & {});
+			/**
+			 * @description In major units, exact.
+			 * @example 68
+			 */
+			amount?: number;
+			/**
+			 * @description The amount, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_minor?: number;
+			/**
+			 * @description UTR, cheque or receipt number.
+			 * @example UTR2291
+			 */
+			reference?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it came in; now if left out.
+			 */
+			received_at?: string;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		PaymentLink: {
+			/**
+			 * @description `lnk_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example lnk_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "payment_link";
+			/**
+			 * @description The page to pay on.
+			 * @example https://pay.example.com/p/…
+			 */
+			url: string;
+			status: components["schemas"]["PaymentLinkStatus"];
+			/**
+			 * @description What is to be paid, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_minor: number;
+			/**
+			 * @description What was paid through it, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_paid_minor: number;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			description: string | null;
+			contact_id: string | null;
+			invoice_id: string | null;
+			accept_partial: boolean;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			expires_at: string | null;
+			callback_url: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		PaymentLinkCreate: {
+			/**
+			 * @description In major units, exact.
+			 * @example 68
+			 */
+			amount?: number;
+			/**
+			 * @description What is to be paid, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_minor?: number;
+			/**
+			 * @description ISO 4217; the invoice's or the tenant's if left out.
+			 * @example INR
+			 */
+			currency?: string;
+			/** @example Advance for the kitchen */
+			description?: string | null;
+			/** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
+			contact_id?: string | null;
+			/** @description An open invoice; its balance is the amount if none is given. */
+			invoice_id?: string | null;
+			/** @description Whether the payer may pay in parts. */
+			accept_partial?: boolean;
+			/**
+			 * Format: date-time
+			 * @description 15 minutes to 6 months ahead; never if left out.
+			 */
+			expires_at?: string | null;
+			/**
+			 * Format: uri
+			 * @description Where the payer is sent after paying.
+			 * @example https://example.com/webhooks
+			 */
+			callback_url?: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		PaymentLinkExpiredEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "payment_link.expired";
+			data: components["schemas"]["PaymentLink"];
+		};
+		PaymentLinkList: {
+			data: components["schemas"]["PaymentLink"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		PaymentLinkPaidEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "payment_link.paid";
+			data: components["schemas"]["PaymentLink"];
+		};
+		/** @enum {string} */
+		PaymentLinkStatus: "open" | "partially_paid" | "paid" | "expired" | "cancelled" | (string & {});
+		PaymentList: {
+			data: components["schemas"]["Payment"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		/** @enum {string} */
+		PaymentMode: "upi" | "cash" | "card" | "bank_transfer" | "other" | "gateway" | (string & {});
+		PaymentRecordedEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "payment.recorded";
+			data: components["schemas"]["Payment"];
+		};
+		Problem: {
+			/** @description Address of the page about this code. */
+			type: string;
+			title: string;
+			status: number;
+			detail: string;
+			/** @example urn:bahi:request:req_01J9XG6T4S0Q2V8N3M5K7P9R1A */
+			instance: string;
+			code: components["schemas"]["ProblemCode"];
+			request_id: string;
+			retryable: boolean;
+			errors?: components["schemas"]["FieldProblem"][];
+			/** @description JSON Pointers that differ from the first request. */
+			mismatches?: string[];
+			supported_versions?: string[];
+			required_scope?: string;
+			state?: string;
+			allowed_acts?: string[];
+			amount_due_minor?: number;
+			refundable_minor?: number;
+			violated_policies?: string[];
+			max_bytes?: number;
+			/** @description Where the JSON breaks off, in characters from its start. */
+			position?: number;
+		};
+		/** @enum {string} */
+		ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+		Product: {
+			/**
+			 * @description `itm_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example itm_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "product";
+			sku: string;
+			name: string;
+			description: string | null;
+			/**
+			 * @description Price per unit in major units, exact.
+			 * @example 68
+			 */
+			rate: number;
+			/**
+			 * @description Price per unit, in the currency's minor unit.
+			 * @example 6800
+			 */
+			rate_minor: number;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description Percent.
+			 * @example 18
+			 */
+			tax_rate: number;
+			tax_inclusive: boolean;
+			hsn_code: string | null;
+			/** @description Opening stock. */
+			stock: number;
+			low_stock_level: number | null;
+			allow_backorder: boolean;
+			archived: boolean;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		ProductCreate: {
+			/**
+			 * @description Stock keeping unit, unique in the environment.
+			 * @example AMUL-MILK-1L
+			 */
+			sku: string;
+			name: string;
+			/**
+			 * @description Price per unit in major units, exact.
+			 * @example 68
+			 */
+			rate?: number;
+			/**
+			 * @description Price per unit, in the currency's minor unit.
+			 * @example 6800
+			 */
+			rate_minor?: number;
+			/**
+			 * @description ISO 4217; the tenant's if left out.
+			 * @example INR
+			 */
+			currency?: string;
+			/**
+			 * @description Opening stock.
+			 * @example 1000
+			 */
+			stock?: number;
+			description?: string | null;
+			/**
+			 * @description Percent.
+			 * @example 18
+			 */
+			tax_rate?: number;
+			/** @description Whether the price includes the tax. */
+			tax_inclusive?: boolean;
+			/**
+			 * @description India's code of goods and services.
+			 * @example 0401
+			 */
+			hsn_code?: string | null;
+			low_stock_level?: number | null;
+			allow_backorder?: boolean;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		ProductList: {
+			data: components["schemas"]["Product"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		ProductUpdate: {
+			/**
+			 * @description Stock keeping unit, unique in the environment.
+			 * @example AMUL-MILK-1L
+			 */
+			sku?: string;
+			name?: string;
+			/**
+			 * @description Price per unit in major units, exact.
+			 * @example 68
+			 */
+			rate?: number;
+			/**
+			 * @description Price per unit, in the currency's minor unit.
+			 * @example 6800
+			 */
+			rate_minor?: number;
+			description?: string | null;
+			/**
+			 * @description Percent.
+			 * @example 18
+			 */
+			tax_rate?: number;
+			/** @description Whether the price includes the tax. */
+			tax_inclusive?: boolean;
+			/**
+			 * @description India's code of goods and services.
+			 * @example 0401
+			 */
+			hsn_code?: string | null;
+			low_stock_level?: number | null;
+			allow_backorder?: boolean;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		Refund: {
+			/**
+			 * @description `rfd_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example rfd_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "refund";
+			payment_id: string;
+			credit_note_id: string | null;
+			invoice_id: string | null;
+			/**
+			 * @description What goes back, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_minor: number;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description A manual payment goes back at once; the gateway takes its time.
+			 * @enum {string}
+			 */
+			status: "pending" | "succeeded" | "failed" | (string & {});
+			reason: string | null;
+			failure_reason: string | null;
+			gateway_refund_id: string | null;
+			/** @description Posted when it succeeded. */
+			entry_id: string | null;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		RefundCreate: {
+			/**
+			 * @description In major units, exact.
+			 * @example 68
+			 */
+			amount?: number;
+			/**
+			 * @description The amount, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_minor?: number;
+			reason?: string | null;
+		};
+		Reminder: {
+			/**
+			 * @description `rem_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example rem_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "reminder";
+			invoice_id: string;
+			invoice_no: string | null;
+			step: components["schemas"]["ReminderStep"];
+			amount_due_minor: number;
+			currency: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			due_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			sent_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		ReminderSentEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "reminder.sent";
+			data: components["schemas"]["Reminder"];
+		};
+		/** @enum {string} */
+		ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
+		/** @enum {string} */
+		Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
+		Tenant: {
+			/**
+			 * @description `tnt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "tenant";
+			name: string;
+			/**
+			 * @description ISO 3166-2 subdivision without the country.
+			 * @example KA
+			 */
+			state: string | null;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description IANA time zone.
+			 * @example Asia/Kolkata
+			 */
+			time_zone: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		TenantUpdate: {
+			name?: string;
+			/**
+			 * @description ISO 3166-2 subdivision without the country.
+			 * @example KA
+			 */
+			state?: string | null;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency?: string;
+			/**
+			 * @description IANA time zone.
+			 * @example Asia/Kolkata
+			 */
+			time_zone?: string;
+		};
+		TestClock: {
+			/** @enum {string} */
+			object: "test_clock";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			now: string;
+			/** @description How far it is ahead of the wall clock; it only grows. */
+			ahead_ms: number;
+			/** @enum {boolean} */
+			livemode: false;
+		};
+		TestClockAdvance: {
+			/** @enum {string} */
+			object: "test_clock_advance";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			from: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			now: string;
+			/** @description False when the call stopped on the way: call again for the rest. */
+			done: boolean;
+			/** @description What fell due, in order; 10000 at the most. */
+			happened: {
+				/**
+				 * Format: date-time
+				 * @description RFC 3339, UTC, milliseconds.
+				 * @example 2026-06-28T10:14:22.000Z
+				 */
+				at: string;
+				/** @example invoice.overdue */
+				what: string;
+				/** @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X */
+				id: string;
+			}[];
+			/** @enum {boolean} */
+			livemode: false;
+		};
+		TestClockAdvanceRequest: {
+			/**
+			 * @description A number and a unit: seconds, minutes, hours, days, weeks.
+			 * @example 8 days
+			 */
+			by?: string;
+			/**
+			 * Format: date-time
+			 * @description A time ahead.
+			 */
+			to?: string;
+		};
+		TestTrigger: {
+			type: components["schemas"]["EventType"];
+		};
+		TestTriggered: {
+			/** @enum {string} */
+			object: "test_trigger";
+			event_ids: string[];
+			/** @enum {boolean} */
+			livemode: false;
+		};
+		TrialBalance: {
+			/** @enum {string} */
+			object: "trial_balance";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			at: string;
+			currencies: {
+				/**
+				 * @description ISO 4217 code.
+				 * @example INR
+				 */
+				currency: string;
+				balanced: boolean;
+				/**
+				 * @description Sum of the debit balances, in the currency's minor unit.
+				 * @example 14280
+				 */
+				debit_minor: number;
+				/**
+				 * @description Sum of the credit balances, in the currency's minor unit.
+				 * @example 14280
+				 */
+				credit_minor: number;
+				accounts: {
+					account: components["schemas"]["LedgerAccountName"];
+					/**
+					 * @description Balance, if it is a debit, in the currency's minor unit.
+					 * @example 14280
+					 */
+					debit_minor: number;
+					/**
+					 * @description Balance, if it is a credit, in the currency's minor unit.
+					 * @example 14280
+					 */
+					credit_minor: number;
+				}[];
+			}[];
+			livemode: boolean;
+		};
+		WebhookEndpoint: {
+			/**
+			 * @description `whk_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example whk_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "webhook_endpoint";
+			url: string;
+			event_types: components["schemas"]["EventTypeFilter"][];
+			description: string | null;
+			/** @enum {string} */
+			status: "enabled" | "disabled" | (string & {});
+			/** @description `requested`, `gone` (the receiver answered 410) or `failing` (five days of nothing but failure). */
+			disabled_reason: string | null;
+			max_in_flight: number;
+			/** @description `whsec_` and 32 bytes in base64: in the answer that makes it and never again. */
+			secret: string | null;
+			/**
+			 * Format: date-time
+			 * @description Until when the secret before the last rotation signs along.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			secret_expires_at: string | null;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		WebhookEndpointCreate: {
+			/**
+			 * Format: uri
+			 * @description http(s) address.
+			 * @example https://example.com/webhooks
+			 */
+			url: string;
+			/**
+			 * @description What it is told of; `["*"]` for all.
+			 * @example [
+			 *       "invoice.created",
+			 *       "invoice.sent"
+			 *     ]
+			 */
+			event_types: components["schemas"]["EventTypeFilter"][];
+			description?: string | null;
+			/**
+			 * @description Deliveries under way at once; above 1 they may arrive out of order.
+			 * @example 1
+			 */
+			max_in_flight?: number;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		WebhookEndpointDisabledEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "webhook_endpoint.disabled";
+			data: components["schemas"]["WebhookEndpoint"];
+		};
+		WebhookEndpointList: {
+			data: components["schemas"]["WebhookEndpoint"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		WebhookEndpointTestEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "webhook_endpoint.test";
+			data: components["schemas"]["WebhookEndpoint"];
+		};
+		WebhookEndpointUpdate: {
+			/**
+			 * Format: uri
+			 * @description http(s) address.
+			 * @example https://example.com/webhooks
+			 */
+			url?: string;
+			/**
+			 * @description What it is told of; `["*"]` for all.
+			 * @example [
+			 *       "invoice.created",
+			 *       "invoice.sent"
+			 *     ]
+			 */
+			event_types?: components["schemas"]["EventTypeFilter"][];
+			description?: string | null;
+			/**
+			 * @description Deliveries under way at once; above 1 they may arrive out of order.
+			 * @example 1
+			 */
+			max_in_flight?: number;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		WebhookSecretRotate: {
+			/**
+			 * @description How long the old secret signs along; a day if left out.
+			 * @example 3600
+			 */
+			grace_seconds?: number;
+		};
+	};
+	responses: {
+		/** @description A refusal; `code` says which. */
+		Problem: {
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+	};
+	parameters: {
+		/**
+		 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
+		 */
+		ApiKeyId: string;
+		/**
+		 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
+		 */
+		BillableId: string;
+		/**
+		 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
+		 */
+		ContactId: string;
+		/**
+		 * @description Id of the credit note. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example crn_01J9XGE0A2B4C6D8E0F2G4H6J8
+		 */
+		CreditNoteId: string;
+		/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+		Cursor: string;
+		/**
+		 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
+		 */
+		DeliveryId: string;
+		/**
+		 * @description Id of the event. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example evt_01J9XGA1K3M5N7P9Q1R3S5T7V9
+		 */
+		EventId: string;
+		/**
+		 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+		 */
+		InvoiceId: string;
+		/**
+		 * @description Id of the ledger entry. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example ent_01J9XGD0F2G4H6J8K0M2N4P6R8
+		 */
+		LedgerEntryId: string;
+		/** @description Rows a page. */
+		Limit: number;
+		/**
+		 * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
+		 */
+		PaymentId: string;
+		/**
+		 * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
+		 */
+		PaymentLinkId: string;
+		/**
+		 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+		 */
+		ProductId: string;
+		/**
+		 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+		 */
+		WebhookEndpointId: string;
+	};
+	requestBodies: never;
+	headers: never;
+	pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    retrieveTenant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The tenant. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tenant"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    updateTenant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TenantUpdate"];
-            };
-        };
-        responses: {
-            /** @description The tenant as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tenant"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listApiKeys: {
-        parameters: {
-            query?: {
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of keys. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKeyList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApiKeyCreate"];
-            };
-        };
-        responses: {
-            /** @description The new key with its secret. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKey"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
-                 */
-                id: components["parameters"]["ApiKeyId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The key. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKey"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    revokeApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
-                 */
-                id: components["parameters"]["ApiKeyId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The revoked key. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKey"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    rotateApiKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
-                 */
-                id: components["parameters"]["ApiKeyId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ApiKeyRotate"];
-            };
-        };
-        responses: {
-            /** @description The new key with its secret. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKey"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listContacts: {
-        parameters: {
-            query?: {
-                /** @description E.164, exact. */
-                phone?: string;
-                /** @description Exact, as it was written. */
-                email?: string;
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of contacts. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContactCreate"];
-            };
-        };
-        responses: {
-            /** @description The new contact; `customer.created` is fired. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    upsertCustomer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CustomerUpsert"];
-            };
-        };
-        responses: {
-            /** @description The contact that has this phone, updated. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            /** @description The new contact; `customer.created` is fired. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
-                 */
-                id: components["parameters"]["ContactId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The contact. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
-                 */
-                id: components["parameters"]["ContactId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is gone. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    updateContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
-                 */
-                id: components["parameters"]["ContactId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ContactUpdate"];
-            };
-        };
-        responses: {
-            /** @description The contact as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listProducts: {
-        parameters: {
-            query?: {
-                /** @description Exact. */
-                sku?: string;
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of products. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createProduct: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProductCreate"];
-            };
-        };
-        responses: {
-            /** @description The new product. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Product"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveProduct: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-                 */
-                id: components["parameters"]["ProductId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The product. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Product"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    updateProduct: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-                 */
-                id: components["parameters"]["ProductId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProductUpdate"];
-            };
-        };
-        responses: {
-            /** @description The product as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Product"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    archiveProduct: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-                 */
-                id: components["parameters"]["ProductId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The archived product. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Product"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listInvoices: {
-        parameters: {
-            query?: {
-                /** @description In this state. */
-                status?: components["schemas"]["InvoiceStatus"];
-                /** @description To this contact. */
-                contact_id?: string;
-                /** @description RFC 3339. Made at this time or later. */
-                from?: string;
-                /** @description RFC 3339. Made before this time. */
-                to?: string;
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of invoices. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createInvoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceCreate"];
-            };
-        };
-        responses: {
-            /** @description The draft; `invoice.created` is fired. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveInvoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The invoice. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteInvoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is gone. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    updateInvoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceUpdate"];
-            };
-        };
-        responses: {
-            /** @description The draft as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    markInvoiceUncollectible: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The uncollectible invoice. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    sendInvoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The open invoice; `invoice.sent` is fired. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    voidInvoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The void invoice; `invoice.voided` is fired. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listBillables: {
-        parameters: {
-            query?: {
-                /** @description Under this invoice. */
-                invoice_id?: string;
-                /**
-                 * @description Exact.
-                 * @example JIRA
-                 */
-                reference_type?: string;
-                /**
-                 * @description Exact.
-                 * @example PROJ-123
-                 */
-                reference_id?: string;
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of billables. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillableList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createBillables: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BillablesCreate"];
-            };
-        };
-        responses: {
-            /** @description The billables in the order in which they were sent. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillablesCreated"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveBillable: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
-                 */
-                id: components["parameters"]["BillableId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The billable. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Billable"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteBillable: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
-                 */
-                id: components["parameters"]["BillableId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is gone. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    updateBillable: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
-                 */
-                id: components["parameters"]["BillableId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BillableUpdate"];
-            };
-        };
-        responses: {
-            /** @description The billable as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Billable"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createPayment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentCreate"];
-            };
-        };
-        responses: {
-            /** @description The payment; `payment.recorded` is fired, and `invoice.paid` when nothing is left. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Payment"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrievePayment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
-                 */
-                id: components["parameters"]["PaymentId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The payment. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Payment"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listPayments: {
-        parameters: {
-            query?: {
-                /** @description Of this invoice. */
-                invoice_id?: string;
-                /** @description Through this link. */
-                payment_link_id?: string;
-                /** @description That came in this way. */
-                mode?: components["schemas"]["PaymentMode"];
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of payments. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createRefund: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
-                 */
-                id: components["parameters"]["PaymentId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RefundCreate"];
-            };
-        };
-        responses: {
-            /** @description The refund. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refund"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listCreditNotes: {
-        parameters: {
-            query?: {
-                /** @description Of this invoice. */
-                invoice_id?: string;
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of credit notes. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreditNoteList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createCreditNote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreditNoteCreate"];
-            };
-        };
-        responses: {
-            /** @description The credit note; `credit_note.issued` is fired. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreditNote"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveCreditNote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the credit note. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example crn_01J9XGE0A2B4C6D8E0F2G4H6J8
-                 */
-                id: components["parameters"]["CreditNoteId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The credit note. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreditNote"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listPaymentLinks: {
-        parameters: {
-            query?: {
-                /** @description For this invoice. */
-                invoice_id?: string;
-                /** @description Of this contact. */
-                contact_id?: string;
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of links. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentLinkList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createPaymentLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentLinkCreate"];
-            };
-        };
-        responses: {
-            /** @description The link with its address. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentLink"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrievePaymentLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["PaymentLinkId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The link. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentLink"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    cancelPaymentLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["PaymentLinkId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The cancelled link. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentLink"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listLedgerAccounts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The balances, by account and currency. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerAccounts"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveLedgerEntry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the ledger entry. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example ent_01J9XGD0F2G4H6J8K0M2N4P6R8
-                 */
-                id: components["parameters"]["LedgerEntryId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The entry. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerEntry"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveTrialBalance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The trial balance as of now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrialBalance"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listLedgerEntries: {
-        parameters: {
-            query?: {
-                /** @description Of this invoice. */
-                invoice_id?: string;
-                /** @description Of this payment. */
-                payment_id?: string;
-                /** @description Of this credit note. */
-                credit_note_id?: string;
-                /** @description RFC 3339. Made at this time or later. */
-                from?: string;
-                /** @description RFC 3339. Made before this time. */
-                to?: string;
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of entries. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerEntryList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveAudit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was checked and found. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Audit"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveEvent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the event. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example evt_01J9XGA1K3M5N7P9Q1R3S5T7V9
-                 */
-                id: components["parameters"]["EventId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The event. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listEvents: {
-        parameters: {
-            query?: {
-                /** @description Of this type. */
-                type?: components["schemas"]["EventType"];
-                /** @description Id of the resource that they tell of. */
-                resource?: string;
-                /** @description A sequence; those above it are listed, oldest first. */
-                since?: number;
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of events. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listWebhookEndpoints: {
-        parameters: {
-            query?: {
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of endpoints. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookEndpointList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    createWebhookEndpoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookEndpointCreate"];
-            };
-        };
-        responses: {
-            /** @description The endpoint with its signing secret. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveWebhookEndpoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["WebhookEndpointId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The endpoint. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteWebhookEndpoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["WebhookEndpointId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is gone. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    updateWebhookEndpoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["WebhookEndpointId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookEndpointUpdate"];
-            };
-        };
-        responses: {
-            /** @description The endpoint as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    disableWebhookEndpoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["WebhookEndpointId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The disabled endpoint. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    enableWebhookEndpoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["WebhookEndpointId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The enabled endpoint. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    rotateWebhookSecret: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["WebhookEndpointId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["WebhookSecretRotate"];
-            };
-        };
-        responses: {
-            /** @description The endpoint with its new secret. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    testWebhookEndpoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
-                 */
-                id: components["parameters"]["WebhookEndpointId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The endpoint; the event is on its way. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
-                 */
-                id: components["parameters"]["DeliveryId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The delivery. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listDeliveries: {
-        parameters: {
-            query?: {
-                /** @description To this endpoint. */
-                endpoint_id?: string;
-                /** @description Of this event. */
-                event_id?: string;
-                /** @description In this state. */
-                status?: components["schemas"]["DeliveryStatus"];
-                /** @description Rows a page. */
-                limit?: components["parameters"]["Limit"];
-                /** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of deliveries. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    replayDeliveries: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeliveriesReplay"];
-            };
-        };
-        responses: {
-            /** @description How many are pending again. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveriesReplayed"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    replayDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
-                 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
-                 */
-                id: components["parameters"]["DeliveryId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The delivery, pending again. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retrieveTestClock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The time there. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestClock"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    advanceTestClock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TestClockAdvanceRequest"];
-            };
-        };
-        responses: {
-            /** @description What happened on the way. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestClockAdvance"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    resetTestEnvironment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The environment is empty. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestReset"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    triggerTestEvent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TestTrigger"];
-            };
-        };
-        responses: {
-            /** @description The events that it led to, by id. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestTriggered"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    onInvoiceCreated: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceCreatedEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onInvoiceSent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceSentEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onInvoiceVoided: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceVoidedEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onInvoiceOverdue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceOverdueEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onInvoicePaid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoicePaidEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onInvoiceRefunded: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceRefundedEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onPaymentRecorded: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentRecordedEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onPaymentLinkPaid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentLinkPaidEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onPaymentLinkExpired: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentLinkExpiredEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onCreditNoteIssued: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreditNoteIssuedEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onReminderSent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReminderSentEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onCustomerCreated: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CustomerCreatedEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onWebhookEndpointDisabled: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookEndpointDisabledEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    onWebhookEndpointTest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookEndpointTestEvent"];
-            };
-        };
-        responses: {
-            /** @description Received. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
+	retrieveTenant: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The tenant. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Tenant"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	updateTenant: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["TenantUpdate"];
+			};
+		};
+		responses: {
+			/** @description The tenant as it is now. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Tenant"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listApiKeys: {
+		parameters: {
+			query?: {
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of keys. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["ApiKeyList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createApiKey: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["ApiKeyCreate"];
+			};
+		};
+		responses: {
+			/** @description The new key with its secret. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["ApiKey"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveApiKey: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
+				 */
+				id: components["parameters"]["ApiKeyId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The key. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["ApiKey"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	revokeApiKey: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
+				 */
+				id: components["parameters"]["ApiKeyId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The revoked key. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["ApiKey"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	rotateApiKey: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the API key. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example key_01J9XG7B6C8D0E2F4G6H8J0K2M
+				 */
+				id: components["parameters"]["ApiKeyId"];
+			};
+		};
+		requestBody?: {
+			content: {
+				"application/json": components["schemas"]["ApiKeyRotate"];
+			};
+		};
+		responses: {
+			/** @description The new key with its secret. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["ApiKey"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listContacts: {
+		parameters: {
+			query?: {
+				/** @description E.164, exact. */
+				phone?: string;
+				/** @description Exact, as it was written. */
+				email?: string;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of contacts. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["ContactList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createContact: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["ContactCreate"];
+			};
+		};
+		responses: {
+			/** @description The new contact; `customer.created` is fired. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["Contact"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	upsertCustomer: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["CustomerUpsert"];
+			};
+		};
+		responses: {
+			/** @description The contact that has this phone, updated. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Contact"];
+				};
+			};
+			/** @description The new contact; `customer.created` is fired. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["Contact"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveContact: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
+				 */
+				id: components["parameters"]["ContactId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The contact. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Contact"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	deleteContact: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
+				 */
+				id: components["parameters"]["ContactId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description It is gone. */
+			204: {
+				content?: never;
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	updateContact: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the contact. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y
+				 */
+				id: components["parameters"]["ContactId"];
+			};
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["ContactUpdate"];
+			};
+		};
+		responses: {
+			/** @description The contact as it is now. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Contact"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listProducts: {
+		parameters: {
+			query?: {
+				/** @description Exact. */
+				sku?: string;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of products. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["ProductList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createProduct: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["ProductCreate"];
+			};
+		};
+		responses: {
+			/** @description The new product. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["Product"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveProduct: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+				 */
+				id: components["parameters"]["ProductId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The product. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Product"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	updateProduct: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+				 */
+				id: components["parameters"]["ProductId"];
+			};
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["ProductUpdate"];
+			};
+		};
+		responses: {
+			/** @description The product as it is now. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Product"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	archiveProduct: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+				 */
+				id: components["parameters"]["ProductId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The archived product. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Product"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listInvoices: {
+		parameters: {
+			query?: {
+				/** @description In this state. */
+				status?: components["schemas"]["InvoiceStatus"];
+				/** @description To this contact. */
+				contact_id?: string;
+				/** @description RFC 3339. Made at this time or later. */
+				from?: string;
+				/** @description RFC 3339. Made before this time. */
+				to?: string;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of invoices. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["InvoiceList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createInvoice: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InvoiceCreate"];
+			};
+		};
+		responses: {
+			/** @description The draft; `invoice.created` is fired. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["Invoice"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveInvoice: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+				 */
+				id: components["parameters"]["InvoiceId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The invoice. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Invoice"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	deleteInvoice: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+				 */
+				id: components["parameters"]["InvoiceId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description It is gone. */
+			204: {
+				content?: never;
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	updateInvoice: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+				 */
+				id: components["parameters"]["InvoiceId"];
+			};
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InvoiceUpdate"];
+			};
+		};
+		responses: {
+			/** @description The draft as it is now. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Invoice"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	markInvoiceUncollectible: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+				 */
+				id: components["parameters"]["InvoiceId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The uncollectible invoice. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Invoice"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	sendInvoice: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+				 */
+				id: components["parameters"]["InvoiceId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The open invoice; `invoice.sent` is fired. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Invoice"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	voidInvoice: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+				 */
+				id: components["parameters"]["InvoiceId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The void invoice; `invoice.voided` is fired. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Invoice"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listBillables: {
+		parameters: {
+			query?: {
+				/** @description Under this invoice. */
+				invoice_id?: string;
+				/**
+				 * @description Exact.
+				 * @example JIRA
+				 */
+				reference_type?: string;
+				/**
+				 * @description Exact.
+				 * @example PROJ-123
+				 */
+				reference_id?: string;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of billables. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["BillableList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createBillables: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["BillablesCreate"];
+			};
+		};
+		responses: {
+			/** @description The billables in the order in which they were sent. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["BillablesCreated"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveBillable: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
+				 */
+				id: components["parameters"]["BillableId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The billable. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Billable"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	deleteBillable: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
+				 */
+				id: components["parameters"]["BillableId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description It is gone. */
+			204: {
+				content?: never;
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	updateBillable: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the billable. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example bil_01J9XG9Z0A2B4C6D8E0F2G4H6J
+				 */
+				id: components["parameters"]["BillableId"];
+			};
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["BillableUpdate"];
+			};
+		};
+		responses: {
+			/** @description The billable as it is now. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Billable"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createPayment: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
+				 */
+				id: components["parameters"]["InvoiceId"];
+			};
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["PaymentCreate"];
+			};
+		};
+		responses: {
+			/** @description The payment; `payment.recorded` is fired, and `invoice.paid` when nothing is left. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["Payment"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrievePayment: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
+				 */
+				id: components["parameters"]["PaymentId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The payment. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Payment"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listPayments: {
+		parameters: {
+			query?: {
+				/** @description Of this invoice. */
+				invoice_id?: string;
+				/** @description Through this link. */
+				payment_link_id?: string;
+				/** @description That came in this way. */
+				mode?: components["schemas"]["PaymentMode"];
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of payments. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["PaymentList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createRefund: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the payment. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example pay_01J9XGD0C2E4G6J8K0M2N4P6Q8
+				 */
+				id: components["parameters"]["PaymentId"];
+			};
+		};
+		requestBody?: {
+			content: {
+				"application/json": components["schemas"]["RefundCreate"];
+			};
+		};
+		responses: {
+			/** @description The refund. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["Refund"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listCreditNotes: {
+		parameters: {
+			query?: {
+				/** @description Of this invoice. */
+				invoice_id?: string;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of credit notes. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["CreditNoteList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createCreditNote: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["CreditNoteCreate"];
+			};
+		};
+		responses: {
+			/** @description The credit note; `credit_note.issued` is fired. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["CreditNote"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveCreditNote: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the credit note. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example crn_01J9XGE0A2B4C6D8E0F2G4H6J8
+				 */
+				id: components["parameters"]["CreditNoteId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The credit note. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["CreditNote"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listPaymentLinks: {
+		parameters: {
+			query?: {
+				/** @description For this invoice. */
+				invoice_id?: string;
+				/** @description Of this contact. */
+				contact_id?: string;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of links. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["PaymentLinkList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createPaymentLink: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["PaymentLinkCreate"];
+			};
+		};
+		responses: {
+			/** @description The link with its address. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["PaymentLink"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrievePaymentLink: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["PaymentLinkId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The link. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["PaymentLink"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	cancelPaymentLink: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the payment link. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["PaymentLinkId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The cancelled link. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["PaymentLink"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listLedgerAccounts: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The balances, by account and currency. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["LedgerAccounts"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveLedgerEntry: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the ledger entry. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example ent_01J9XGD0F2G4H6J8K0M2N4P6R8
+				 */
+				id: components["parameters"]["LedgerEntryId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The entry. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["LedgerEntry"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveTrialBalance: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The trial balance as of now. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["TrialBalance"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listLedgerEntries: {
+		parameters: {
+			query?: {
+				/** @description Of this invoice. */
+				invoice_id?: string;
+				/** @description Of this payment. */
+				payment_id?: string;
+				/** @description Of this credit note. */
+				credit_note_id?: string;
+				/** @description RFC 3339. Made at this time or later. */
+				from?: string;
+				/** @description RFC 3339. Made before this time. */
+				to?: string;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of entries. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["LedgerEntryList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveAudit: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description What was checked and found. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Audit"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveEvent: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the event. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example evt_01J9XGA1K3M5N7P9Q1R3S5T7V9
+				 */
+				id: components["parameters"]["EventId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The event. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Event"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listEvents: {
+		parameters: {
+			query?: {
+				/** @description Of this type. */
+				type?: components["schemas"]["EventType"];
+				/** @description Id of the resource that they tell of. */
+				resource?: string;
+				/** @description A sequence; those above it are listed, oldest first. */
+				since?: number;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of events. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["EventList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listWebhookEndpoints: {
+		parameters: {
+			query?: {
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of endpoints. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["WebhookEndpointList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createWebhookEndpoint: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["WebhookEndpointCreate"];
+			};
+		};
+		responses: {
+			/** @description The endpoint with its signing secret. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["WebhookEndpoint"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveWebhookEndpoint: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["WebhookEndpointId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The endpoint. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["WebhookEndpoint"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	deleteWebhookEndpoint: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["WebhookEndpointId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description It is gone. */
+			204: {
+				content?: never;
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	updateWebhookEndpoint: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["WebhookEndpointId"];
+			};
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["WebhookEndpointUpdate"];
+			};
+		};
+		responses: {
+			/** @description The endpoint as it is now. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["WebhookEndpoint"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	disableWebhookEndpoint: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["WebhookEndpointId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The disabled endpoint. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["WebhookEndpoint"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	enableWebhookEndpoint: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["WebhookEndpointId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The enabled endpoint. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["WebhookEndpoint"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	rotateWebhookSecret: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["WebhookEndpointId"];
+			};
+		};
+		requestBody?: {
+			content: {
+				"application/json": components["schemas"]["WebhookSecretRotate"];
+			};
+		};
+		responses: {
+			/** @description The endpoint with its new secret. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["WebhookEndpoint"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	testWebhookEndpoint: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
+				 */
+				id: components["parameters"]["WebhookEndpointId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The endpoint; the event is on its way. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["WebhookEndpoint"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveDelivery: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
+				 */
+				id: components["parameters"]["DeliveryId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The delivery. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Delivery"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listDeliveries: {
+		parameters: {
+			query?: {
+				/** @description To this endpoint. */
+				endpoint_id?: string;
+				/** @description Of this event. */
+				event_id?: string;
+				/** @description In this state. */
+				status?: components["schemas"]["DeliveryStatus"];
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of deliveries. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["DeliveryList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	replayDeliveries: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["DeliveriesReplay"];
+			};
+		};
+		responses: {
+			/** @description How many are pending again. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["DeliveriesReplayed"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	replayDelivery: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the delivery. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example dlv_01J9XGC5F7G9H1J3K5M7N9P1Q3
+				 */
+				id: components["parameters"]["DeliveryId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The delivery, pending again. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Delivery"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveTestClock: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The time there. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["TestClock"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	advanceTestClock: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["TestClockAdvanceRequest"];
+			};
+		};
+		responses: {
+			/** @description What happened on the way. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["TestClockAdvance"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	triggerTestEvent: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["TestTrigger"];
+			};
+		};
+		responses: {
+			/** @description The events that it led to, by id. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["TestTriggered"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	onInvoiceCreated: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InvoiceCreatedEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onInvoiceSent: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InvoiceSentEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onInvoiceVoided: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InvoiceVoidedEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onInvoiceOverdue: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InvoiceOverdueEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onInvoicePaid: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InvoicePaidEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onInvoiceRefunded: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InvoiceRefundedEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onPaymentRecorded: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["PaymentRecordedEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onPaymentLinkPaid: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["PaymentLinkPaidEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onPaymentLinkExpired: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["PaymentLinkExpiredEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onCreditNoteIssued: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["CreditNoteIssuedEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onReminderSent: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["ReminderSentEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onCustomerCreated: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["CustomerCreatedEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onWebhookEndpointDisabled: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["WebhookEndpointDisabledEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onWebhookEndpointTest: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["WebhookEndpointTestEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
 }

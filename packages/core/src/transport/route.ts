@@ -2,6 +2,7 @@ import type http from 'node:http'
 import type { AgentOptions } from 'node:https'
 import { proxyFor } from './proxy.ts'
 import type { TransportOptions } from './transport.ts'
+import { tunnelAgent } from './tunnel.ts'
 
 /** How requests to one origin are sent. */
 export interface Route {
@@ -35,17 +36,11 @@ async function forwarded(url: URL, proxy: URL, ca: Ca): Promise<Route> {
 }
 
 async function tunnelled(url: URL, proxy: URL, ca: Ca): Promise<Route> {
-  const [{ default: https }, { tunnelAgent }] = await Promise.all([
-    import('node:https'),
-    import('./tunnel.ts'),
-  ])
+  const [{ default: https }, { default: tls }] = await Promise.all([import('node:https'), import('node:tls')])
   const { module } = await doorOf(proxy.protocol, ca)
   const through = { module, options: { ...targetOf(proxy), headers: authorization(proxy), ...trusted(ca) } }
-  return {
-    module: https,
-    options: { agent: tunnelAgent({ ...KEPT, ...trusted(ca) }, through), ...targetOf(url), headers: {} },
-    absolute: false,
-  }
+  const agent = tunnelAgent({ https, tls }, { ...KEPT, ...trusted(ca) }, through)
+  return { module: https, options: { agent, ...targetOf(url), headers: {} }, absolute: false }
 }
 
 interface Door {

@@ -1,7 +1,7 @@
 import type http from 'node:http'
-import { Agent, type AgentOptions } from 'node:https'
+import type https from 'node:https'
 import type { Duplex } from 'node:stream'
-import { connect } from 'node:tls'
+import type tls from 'node:tls'
 import { PROXY_ERROR } from './proxy.ts'
 
 /** How the proxy itself is reached. */
@@ -10,40 +10,41 @@ export interface Through {
   readonly options: http.RequestOptions & { readonly headers: Readonly<Record<string, string>> }
 }
 
-/** An agent whose connections lead through a proxy (CONNECT, RFC 9110 §9.3.6); what passes it is encrypted end to end. */
-export function tunnelAgent(options: AgentOptions, through: Through): http.Agent {
-  return new TunnelAgent(options, through)
+/** Modules of Node's that only a tunnel needs: they are loaded for it, not by importing this package. */
+export interface TunnelModules {
+  readonly https: typeof https
+  readonly tls: typeof tls
 }
 
 // A proxy that says nothing would hold its connection for ever: the request that waits for it has its own bound.
 const CONNECT_TIMEOUT_MS = 30_000
 
-class TunnelAgent extends Agent {
-  readonly #through: Through
-
-  constructor(options: AgentOptions, through: Through) {
-    super(options)
-    this.#through = through
+/** An agent whose connections lead through a proxy (CONNECT, RFC 9110 §9.3.6); what passes it is encrypted end to end. */
+export function tunnelAgent(
+  { https, tls }: TunnelModules,
+  options: https.AgentOptions,
+  { module, options: proxy }: Through,
+): http.Agent {
+  class TunnelAgent extends https.Agent {
+    override createConnection(
+      target: http.ClientRequestArgs,
+      callback: (error: Error | null, stream: Duplex) => void,
+    ): undefined {
+      const failed = (error: Error) => (callback as (error: Error) => void)(error) // Node reads no stream then
+      const path = `${String(target.host).includes(':') ? `[${target.host}]` : target.host}:${target.port}`
+      const headers = { ...proxy.headers, host: path }
+      const request = module.request({ ...proxy, method: 'CONNECT', path, headers, agent: false })
+      request.setTimeout(CONNECT_TIMEOUT_MS, () => request.destroy(refused('the proxy does not answer')))
+      request.once('error', (error) => failed(Object.assign(error, { code: PROXY_ERROR })))
+      request.once('connect', ({ statusCode }, socket) => {
+        if (statusCode === 200) return callback(null, tls.connect({ ...target, socket } as object))
+        socket.destroy()
+        failed(refused(`the proxy answered ${statusCode} to CONNECT`))
+      })
+      request.end()
+    }
   }
-
-  override createConnection(
-    options: http.ClientRequestArgs,
-    callback: (error: Error | null, stream: Duplex) => void,
-  ): undefined {
-    const failed = (error: Error) => (callback as (error: Error) => void)(error) // Node reads no stream then
-    const { module, options: proxy } = this.#through
-    const target = `${String(options.host).includes(':') ? `[${options.host}]` : options.host}:${options.port}`
-    const headers = { ...proxy.headers, host: target }
-    const request = module.request({ ...proxy, method: 'CONNECT', path: target, headers, agent: false })
-    request.setTimeout(CONNECT_TIMEOUT_MS, () => request.destroy(refused('the proxy does not answer')))
-    request.once('error', (error) => failed(Object.assign(error, { code: PROXY_ERROR })))
-    request.once('connect', ({ statusCode }, socket) => {
-      if (statusCode === 200) return callback(null, connect({ ...options, socket } as object))
-      socket.destroy()
-      failed(refused(`the proxy answered ${statusCode} to CONNECT`))
-    })
-    request.end()
-  }
+  return new TunnelAgent(options)
 }
 
 const refused = (message: string) => Object.assign(new Error(message), { code: PROXY_ERROR })

@@ -596,6 +596,12 @@ export const knownShapes: Readonly<Record<string, unknown>> = {
   },
   "livemode": 0
  },
+ "test_reset": {
+  "object": 0,
+  "generation": 0,
+  "now": 0,
+  "livemode": 0
+ },
  "test_trigger": {
   "object": 0,
   "event_ids": 0,

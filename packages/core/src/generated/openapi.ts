@@ -902,6 +902,23 @@ export interface paths {
 		delete?: never;
 		patch?: never;
 	};
+	"/test/reset": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Begin the test environment anew
+		 * @description Everything in it is gone, webhook endpoints and the clock's advance included; sequences and invoice numbers begin at 1. The tenant's profile and its API keys stay. Test keys only; a live key gets 404.
+		 *
+		 *     Needs the scope `test:write`.
+		 */
+		post: operations["resetTestEnvironment"];
+		delete?: never;
+		patch?: never;
+	};
 	"/test/trigger": {
 		parameters: {
 			query?: never;
@@ -3291,6 +3308,20 @@ export interface components {
 			 */
 			to?: string;
 		};
+		TestReset: {
+			/** @enum {string} */
+			object: "test_reset";
+			/** @description How often the environment has begun anew. */
+			generation: number;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			now: string;
+			/** @enum {boolean} */
+			livemode: false;
+		};
 		TestTrigger: {
 			type: components["schemas"]["EventType"];
 		};
@@ -5040,6 +5071,22 @@ export interface operations {
 			200: {
 				content: {
 					"application/json": components["schemas"]["TestClockAdvance"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	resetTestEnvironment: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The environment is empty. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["TestReset"];
 				};
 			};
 			default: components["responses"]["Problem"];

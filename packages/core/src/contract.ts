@@ -3,6 +3,7 @@ import type { paths } from './generated/openapi.ts'
 /** Names of the contract's paths that take a method, and what each one takes and gives. */
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
+/** The paths that take a method. */
 export type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends { readonly [K in M]: Operation } ? P : never
 }[keyof paths]
@@ -37,7 +38,7 @@ interface Operation {
   responses: object
 }
 
-type Of<M extends Method, P extends PathOf<M>> = paths[P][M]
+type Of<M extends Method, P extends PathOf<M>> = paths[P] extends { readonly [K in M]: infer O } ? O : never
 
 type PathInput<O> = O extends { parameters: { path: infer V extends object } }
   ? { path: V }
@@ -45,7 +46,7 @@ type PathInput<O> = O extends { parameters: { path: infer V extends object } }
 
 type QueryInput<O> = O extends { parameters: { query: infer V extends object } }
   ? { query: V }
-  : O extends { parameters: { query?: infer V } }
+  : O extends { parameters: { query?: infer V extends object } }
     ? { query?: V | undefined }
     : { query?: never }
 

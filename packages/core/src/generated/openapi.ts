@@ -17,22 +17,7 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve the tenant of this request
-		 * @description The key's own tenant, or the one that the `tenant-id` header names. Test and live mode keep a profile each.
-		 *
-		 *     Needs the scope `tenant:read`.
-		 */
 		get: operations["retrieveTenant"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		/**
-		 * Update the tenant
-		 * @description Changes the members that are sent, in the mode of the key.
-		 *
-		 *     Needs the scope `tenant:write`.
-		 */
 		patch: operations["updateTenant"];
 	};
 	"/api-keys": {
@@ -40,142 +25,52 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List API keys
-		 * @description Newest first, without their secrets, revoked and expired ones included.
-		 *
-		 *     Needs the scope `api_keys:read`.
-		 */
 		get: operations["listApiKeys"];
-		put?: never;
-		/**
-		 * Create an API key
-		 * @description A key of this key's mode with a subset of its scopes and tenants. `secret` is shown in this answer only.
-		 *
-		 *     Needs the scope `api_keys:write`.
-		 */
 		post: operations["createApiKey"];
-		delete?: never;
-		patch?: never;
 	};
 	"/api-keys/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve an API key
-		 * @description One key, without its secret.
-		 *
-		 *     Needs the scope `api_keys:read`.
-		 */
 		get: operations["retrieveApiKey"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/api-keys/{id}/revoke": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Revoke an API key
-		 * @description It is refused from the next request on. Revoking it again changes nothing.
-		 *
-		 *     Needs the scope `api_keys:write`.
-		 */
 		post: operations["revokeApiKey"];
-		delete?: never;
-		patch?: never;
 	};
 	"/api-keys/{id}/rotate": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Rotate an API key
-		 * @description Makes a new key like it and ends the old one, at once or after a grace period.
-		 *
-		 *     Needs the scope `api_keys:write`.
-		 */
 		post: operations["rotateApiKey"];
-		delete?: never;
-		patch?: never;
 	};
 	"/contacts": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List contacts
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `contacts:read`.
-		 */
 		get: operations["listContacts"];
-		put?: never;
-		/**
-		 * Create a contact
-		 * @description A person or firm to bill. A phone belongs to one contact: `POST /customers` creates or updates by phone.
-		 *
-		 *     Needs the scope `contacts:write`.
-		 */
 		post: operations["createContact"];
-		delete?: never;
-		patch?: never;
 	};
 	"/customers": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Create or update a customer by phone
-		 * @description The members that are sent are written to the contact with this phone, which is made if there is none.
-		 *
-		 *     Needs the scope `contacts:write`.
-		 */
 		post: operations["upsertCustomer"];
-		delete?: never;
-		patch?: never;
 	};
 	"/contacts/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a contact
-		 * @description One contact by its id.
-		 *
-		 *     Needs the scope `contacts:read`.
-		 */
 		get: operations["retrieveContact"];
-		put?: never;
-		post?: never;
-		/**
-		 * Delete a contact
-		 * @description Possible only while no invoice refers to it.
-		 *
-		 *     Needs the scope `contacts:write`.
-		 */
 		delete: operations["deleteContact"];
-		/**
-		 * Update a contact
-		 * @description Changes the members that are sent; null empties one. `metadata` is replaced whole.
-		 *
-		 *     Needs the scope `contacts:write`.
-		 */
 		patch: operations["updateContact"];
 	};
 	"/products": {
@@ -183,45 +78,15 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List products
-		 * @description Newest first. A publishable key reads their public members.
-		 *
-		 *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
-		 */
 		get: operations["listProducts"];
-		put?: never;
-		/**
-		 * Create a product
-		 * @description A catalog item with its price, tax and opening stock.
-		 *
-		 *     Needs the scope `products:write`.
-		 */
 		post: operations["createProduct"];
-		delete?: never;
-		patch?: never;
 	};
 	"/products/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a product
-		 * @description One product by its id. A publishable key reads its public members.
-		 *
-		 *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
-		 */
 		get: operations["retrieveProduct"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		/**
-		 * Update a product
-		 * @description Changes the members that are sent; invoices keep the price and tax that they were made with.
-		 *
-		 *     Needs the scope `products:write`.
-		 */
 		patch: operations["updateProduct"];
 	};
 	"/products/{id}/archive": {
@@ -229,159 +94,59 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Archive a product
-		 * @description It stays readable and on its invoices, and goes on no new one. Archiving it again changes nothing.
-		 *
-		 *     Needs the scope `products:write`.
-		 */
 		post: operations["archiveProduct"];
-		delete?: never;
-		patch?: never;
 	};
 	"/stores": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List stores
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `stores:read`, or a publishable key, which sees only `id`, `object`, `name`, `is_default`, `livemode`.
-		 */
 		get: operations["listStores"];
-		put?: never;
-		/**
-		 * Create a store
-		 * @description A place beside the default store, which every environment has. 500 at most.
-		 *
-		 *     Needs the scope `stores:write`.
-		 */
 		post: operations["createStore"];
-		delete?: never;
-		patch?: never;
 	};
 	"/stores/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a store
-		 * @description One store by its id.
-		 *
-		 *     Needs the scope `stores:read`, or a publishable key, which sees only `id`, `object`, `name`, `is_default`, `livemode`.
-		 */
 		get: operations["retrieveStore"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/inventory/{product_id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve the stock of a product
-		 * @description Current stock across stores: what is in every store and in all. A publishable key reads how much there is in all.
-		 *
-		 *     Needs the scope `inventory:read`, or a publishable key, which sees only `object`, `product_id`, `sku`, `name`, `stock`, `livemode`.
-		 */
 		get: operations["retrieveInventory"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/inventory/{product_id}/history": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List the movements of a product
-		 * @description Every movement of its stock, newest first, with its cause and what it left in the store.
-		 *
-		 *     Needs the scope `inventory:read`.
-		 */
 		get: operations["listStockMovements"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/inventory/{product_id}/adjustments": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Adjust the stock of a product
-		 * @description Puts in a store what came, or takes out what went, other than by a sale. Below 0 only where the product allows backorder.
-		 *
-		 *     Needs the scope `inventory:write`.
-		 */
 		post: operations["adjustInventory"];
-		delete?: never;
-		patch?: never;
 	};
 	"/invoices": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List invoices
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `invoices:read`.
-		 */
 		get: operations["listInvoices"];
-		put?: never;
-		/**
-		 * Create an invoice
-		 * @description Makes a draft, whose prices, taxes and totals are worked out at once; `send` gives it a number. With `payment` it is a sale: raised, numbered, taken out of stock, paid and posted in one transaction, or refused whole. A `rate` that a sale gives contains the tax unless the item says otherwise.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		post: operations["createInvoice"];
-		delete?: never;
-		patch?: never;
 	};
 	"/invoices/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve an invoice
-		 * @description One invoice with its lines and taxes. A publishable key reads its status and totals.
-		 *
-		 *     Needs the scope `invoices:read`, or a publishable key, which sees only `id`, `object`, `invoice_no`, `status`, `currency`, `subtotal_minor`, `tax_minor`, `total_minor`, `grand_total`, `amount_paid_minor`, `amount_credited_minor`, `amount_due_minor`, `due_at`, `overdue`, `livemode`.
-		 */
 		get: operations["retrieveInvoice"];
-		put?: never;
-		post?: never;
-		/**
-		 * Delete a draft
-		 * @description The draft goes with its lines and billables. What was sent is voided instead.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		delete: operations["deleteInvoice"];
-		/**
-		 * Update a draft
-		 * @description Changes the members that are sent. `items` replaces the lines, but for those of billables; `metadata` is replaced whole.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		patch: operations["updateInvoice"];
 	};
 	"/invoices/{id}/mark-uncollectible": {
@@ -389,102 +154,37 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Write an invoice off
-		 * @description What is due becomes bad debt. A payment that comes after all is still recorded.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		post: operations["markInvoiceUncollectible"];
-		delete?: never;
-		patch?: never;
 	};
 	"/invoices/{id}/send": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Send an invoice
-		 * @description Gives the draft its number and makes it open. It needs one line or more.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		post: operations["sendInvoice"];
-		delete?: never;
-		patch?: never;
 	};
 	"/invoices/{id}/void": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Void an invoice
-		 * @description An open invoice on which nothing was paid stops counting; its number stays taken.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		post: operations["voidInvoice"];
-		delete?: never;
-		patch?: never;
 	};
 	"/billables": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List billables
-		 * @description Newest first, by invoice or by reference.
-		 *
-		 *     Needs the scope `billables:read`.
-		 */
 		get: operations["listBillables"];
-		put?: never;
-		/**
-		 * Create billables
-		 * @description 1 to 100 billables under one draft invoice, all or none; each becomes a line of it.
-		 *
-		 *     Needs the scope `billables:write`.
-		 */
 		post: operations["createBillables"];
-		delete?: never;
-		patch?: never;
 	};
 	"/billables/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a billable
-		 * @description One billable by its id.
-		 *
-		 *     Needs the scope `billables:read`.
-		 */
 		get: operations["retrieveBillable"];
-		put?: never;
-		post?: never;
-		/**
-		 * Delete a billable
-		 * @description It goes with its line, while the invoice is a draft.
-		 *
-		 *     Needs the scope `billables:write`.
-		 */
 		delete: operations["deleteBillable"];
-		/**
-		 * Update a billable
-		 * @description Changes the members that are sent and its line, while the invoice is a draft.
-		 *
-		 *     Needs the scope `billables:write`.
-		 */
 		patch: operations["updateBillable"];
 	};
 	"/invoices/{id}/payments": {
@@ -492,352 +192,137 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Record a payment
-		 * @description Money that came in by hand, whole or in part. Payment, ledger entry, balance and events are one transaction. More than is due is refused.
-		 *
-		 *     Needs the scope `payments:write`.
-		 */
 		post: operations["createPayment"];
-		delete?: never;
-		patch?: never;
 	};
 	"/payments/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a payment
-		 * @description One payment with its refunds.
-		 *
-		 *     Needs the scope `payments:read`.
-		 */
 		get: operations["retrievePayment"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/payments": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List payments
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `payments:read`.
-		 */
 		get: operations["listPayments"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/payments/{id}/refunds": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Refund a payment
-		 * @description Sends back what the customer has in credit from this payment: a surplus, or what a credit note freed. All of it if no amount is given; through the gateway for the gateway's payments.
-		 *
-		 *     Needs the scope `payments:write`.
-		 */
 		post: operations["createRefund"];
-		delete?: never;
-		patch?: never;
 	};
 	"/credit-notes": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List credit notes
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `credit_notes:read`.
-		 */
 		get: operations["listCreditNotes"];
-		put?: never;
-		/**
-		 * Issue a credit note
-		 * @description Takes back an open or paid invoice, whole or by line, by an entry that reverses its sending. Never more than was invoiced.
-		 *
-		 *     Needs the scope `credit_notes:write`.
-		 */
 		post: operations["createCreditNote"];
-		delete?: never;
-		patch?: never;
 	};
 	"/credit-notes/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a credit note
-		 * @description One credit note with its lines and refunds.
-		 *
-		 *     Needs the scope `credit_notes:read`.
-		 */
 		get: operations["retrieveCreditNote"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/payment-links": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List payment links
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `payment_links:read`.
-		 */
 		get: operations["listPaymentLinks"];
-		put?: never;
-		/**
-		 * Create a payment link
-		 * @description A page on which anyone who has its address may pay, for any amount or for an open invoice.
-		 *
-		 *     Needs the scope `payment_links:write`.
-		 */
 		post: operations["createPaymentLink"];
-		delete?: never;
-		patch?: never;
 	};
 	"/payment-links/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a payment link
-		 * @description One link. A publishable key reads its amount and status.
-		 *
-		 *     Needs the scope `payment_links:read`, or a publishable key, which sees only `id`, `object`, `url`, `status`, `amount_minor`, `amount_paid_minor`, `currency`, `accept_partial`, `expires_at`, `livemode`.
-		 */
 		get: operations["retrievePaymentLink"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/payment-links/{id}/cancel": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Cancel a payment link
-		 * @description Its page takes no more money. Cancelling it again changes nothing.
-		 *
-		 *     Needs the scope `payment_links:write`.
-		 */
 		post: operations["cancelPaymentLink"];
-		delete?: never;
-		patch?: never;
 	};
 	"/ledger/accounts": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List the accounts with their balances
-		 * @description One row an account and currency that was ever posted to.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["listLedgerAccounts"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/ledger/entries/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve an entry
-		 * @description One entry with its postings.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["retrieveLedgerEntry"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/ledger/trial-balance": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve the trial balance
-		 * @description Every account in its column, a currency at a time: debits equal credits.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["retrieveTrialBalance"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/ledger/entries": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List the entries
-		 * @description Newest first, with their postings.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["listLedgerEntries"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/audit": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Audit the books
-		 * @description Proves anew, from the data alone, that the books are right. Up to 100 findings a check.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["retrieveAudit"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/reports/sales": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Report the sales
-		 * @description What was sold, credited and refunded, by day or month of the tenant's time zone and by currency. Equals the ledger. Up to 366 periods.
-		 *
-		 *     Needs the scope `reports:read`.
-		 */
 		get: operations["retrieveSalesReport"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/events/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve an event
-		 * @description One event by its id.
-		 *
-		 *     Needs the scope `events:read`.
-		 */
 		get: operations["retrieveEvent"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/events": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List events
-		 * @description Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.
-		 *
-		 *     Needs the scope `events:read`.
-		 */
 		get: operations["listEvents"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List webhook endpoints
-		 * @description Newest first, without their secrets.
-		 *
-		 *     Needs the scope `webhooks:read`.
-		 */
 		get: operations["listWebhookEndpoints"];
-		put?: never;
-		/**
-		 * Register a webhook endpoint
-		 * @description Signed events are posted to its address. With live keys the address must be https.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["createWebhookEndpoint"];
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a webhook endpoint
-		 * @description One endpoint, without its secret.
-		 *
-		 *     Needs the scope `webhooks:read`.
-		 */
 		get: operations["retrieveWebhookEndpoint"];
-		put?: never;
-		post?: never;
-		/**
-		 * Delete a webhook endpoint
-		 * @description Its waiting deliveries are cancelled.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		delete: operations["deleteWebhookEndpoint"];
-		/**
-		 * Update a webhook endpoint
-		 * @description Changes the members that are sent; deliveries that wait go to the new address.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		patch: operations["updateWebhookEndpoint"];
 	};
 	"/webhooks/{id}/disable": {
@@ -845,204 +330,84 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Disable a webhook endpoint
-		 * @description Its deliveries wait until it is enabled. Disabling it again changes nothing.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["disableWebhookEndpoint"];
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks/{id}/enable": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Enable a webhook endpoint
-		 * @description Its waiting deliveries go on.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["enableWebhookEndpoint"];
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks/{id}/rotate-secret": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Rotate the signing secret
-		 * @description Makes a new secret; the old one signs along for a grace period, so that receivers can change over.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["rotateWebhookSecret"];
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks/{id}/test": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Send a test event
-		 * @description Fires `webhook_endpoint.test` to this endpoint alone, whatever it is subscribed to.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["testWebhookEndpoint"];
-		delete?: never;
-		patch?: never;
 	};
 	"/deliveries/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a delivery
-		 * @description One delivery with its attempts.
-		 *
-		 *     Needs the scope `deliveries:read`.
-		 */
 		get: operations["retrieveDelivery"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/deliveries": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List deliveries
-		 * @description Newest first, with their attempts.
-		 *
-		 *     Needs the scope `deliveries:read`.
-		 */
 		get: operations["listDeliveries"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/deliveries/replay": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Replay many deliveries
-		 * @description Sends again all deliveries that match, oldest first, 1000 at the most a call.
-		 *
-		 *     Needs the scope `deliveries:write`.
-		 */
 		post: operations["replayDeliveries"];
-		delete?: never;
-		patch?: never;
 	};
 	"/deliveries/{id}/replay": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Replay a delivery
-		 * @description Sends the event again under the same `webhook-id`, beginning the schedule anew.
-		 *
-		 *     Needs the scope `deliveries:write`.
-		 */
 		post: operations["replayDelivery"];
-		delete?: never;
-		patch?: never;
 	};
 	"/test/clock": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Read the clock of the test environment
-		 * @description Test keys only; a live key gets 404.
-		 *
-		 *     Needs the scope `test:read`.
-		 */
 		get: operations["retrieveTestClock"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/test/clock/advance": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Advance the clock
-		 * @description All that falls due on the way happens in order before the answer, which lists it: reminders, overdue invoices, expiring links, webhook retries. Test keys only; a live key gets 404.
-		 *
-		 *     Needs the scope `test:write`.
-		 */
 		post: operations["advanceTestClock"];
-		delete?: never;
-		patch?: never;
 	};
 	"/test/reset": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Begin the test environment anew
-		 * @description Everything in it is gone, webhook endpoints and the clock's advance included; sequences and invoice numbers begin at 1. The tenant's profile and its API keys stay. Test keys only; a live key gets 404.
-		 *
-		 *     Needs the scope `test:write`.
-		 */
 		post: operations["resetTestEnvironment"];
-		delete?: never;
-		patch?: never;
 	};
 	"/test/trigger": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Make an event happen
-		 * @description Does whatever leads to an event of this type, with records of its own: the event is a real one. Test keys only; a live key gets 404.
-		 *
-		 *     Needs the scope `test:write`.
-		 */
 		post: operations["triggerTestEvent"];
-		delete?: never;
-		patch?: never;
 	};
 }
 export interface webhooks {
@@ -1051,270 +416,105 @@ export interface webhooks {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.created
-		 * @description An invoice was drafted, or a sale rung up: then it has its number and what is due. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceCreated"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.sent": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.sent
-		 * @description An invoice was sent and has its number. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceSent"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.voided": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.voided
-		 * @description An invoice was voided. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceVoided"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.overdue": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.overdue
-		 * @description The due date passed with a balance: the chase begins. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceOverdue"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.paid": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.paid
-		 * @description An invoice was settled in full. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoicePaid"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.refunded": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.refunded
-		 * @description Money of an invoice went back to the customer. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceRefunded"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"payment.recorded": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * payment.recorded
-		 * @description A payment came in, by hand or through the gateway, and was posted to the ledger. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onPaymentRecorded"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"payment_link.paid": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * payment_link.paid
-		 * @description A payment link was paid in full. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onPaymentLinkPaid"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"payment_link.expired": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * payment_link.expired
-		 * @description A payment link expired unpaid. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onPaymentLinkExpired"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"credit_note.issued": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * credit_note.issued
-		 * @description A credit note was issued; its entry reverses that of the sending. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onCreditNoteIssued"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"stock.low": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * stock.low
-		 * @description A product's stock of all stores fell to its low level or below; it must rise above that before it is told again. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onStockLow"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"reminder.sent": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * reminder.sent
-		 * @description A step of the chase was sent: before, on and 3, 7 and 14 days after the due date. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onReminderSent"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"customer.created": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * customer.created
-		 * @description A phone or a contact was seen for the first time. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onCustomerCreated"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"webhook_endpoint.disabled": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * webhook_endpoint.disabled
-		 * @description An endpoint was disabled: it answered 410 Gone, or failed for five days on end. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onWebhookEndpointDisabled"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"webhook_endpoint.test": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * webhook_endpoint.test
-		 * @description A test event was asked for. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onWebhookEndpointTest"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 }
 export interface components {

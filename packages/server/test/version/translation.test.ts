@@ -24,6 +24,7 @@ const specimens: Specimens = {
   evt: none,
   ent: none,
   itm: none,
+  sto: none,
   sent: none,
   sentItem: none,
 }

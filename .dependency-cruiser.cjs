@@ -8,7 +8,18 @@ const path = (...names) => `${SERVER}(${names.join('|')})`
 /** Layers of the server from the top; a layer imports those below it, and itself unless it is a single file. */
 const layers = [
   ['main', ['main[.]ts$', 'cli[.]ts$', 'cli/', 'open-server[.]ts$']],
-  ['server', ['server[.]ts$', 'index[.]ts$', 'listen[.]ts$', 'tenants[.]ts$', 'demo[.]ts$']],
+  [
+    'server',
+    [
+      'server[.]ts$',
+      'server-options[.]ts$',
+      'assemble[.]ts$',
+      'index[.]ts$',
+      'listen[.]ts$',
+      'tenants[.]ts$',
+      'demo[.]ts$',
+    ],
+  ],
   ['app', ['app[.]ts$']],
   ['routes', ['routes/']],
   ['http', ['http/']],

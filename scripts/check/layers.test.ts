@@ -28,6 +28,7 @@ const planted: Record<string, [file: string, text: string]> = {
   'outbox-imports-downward': [server('outbox.ts'), value('./operations/product.ts')],
   'store-imports-downward': [server('store/sqlite.ts'), value('../rules/invoice.ts')],
   'tables-imports-downward': [server('tables/contact.ts'), type('../store/store.ts')],
+  'versions-imports-downward': [server('versions/versions.ts'), type('../tables/product.ts')],
   'kit-imports-downward': [server('kit/clock.ts'), type('../tables/product.ts')],
   'rank-of-tenant': [server('operations/tenant.ts'), value('./api-key.ts')],
   'rank-of-api-key': [server('operations/api-key-scope.ts'), value('./webhook-endpoint.ts')],

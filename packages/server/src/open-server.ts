@@ -1,7 +1,9 @@
+import { assemble } from './assemble.ts'
 import { type DemoIds, furnishDemo } from './demo.ts'
 import type { GatewayCredentials } from './gateway/gateways.ts'
 import type { Mode } from './kit/environment.ts'
-import { assemble, type Server, type ServerOptions, serverOf } from './server.ts'
+import { type Server, serverOf } from './server.ts'
+import type { ServerOptions } from './server-options.ts'
 import type { PlatformStore, TenantRecord } from './store/store.ts'
 import { type CreatedTenant, createTenant } from './tenants.ts'
 

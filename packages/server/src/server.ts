@@ -1,27 +1,8 @@
-import { CURRENT_API_VERSION } from '@bahi/spec'
-import type { Hono } from 'hono'
-import { createApp } from './app.ts'
+import { assemble, type Parts } from './assemble.ts'
 import { createTestClocks, type TestClock, type TestClockAdvanced } from './clock/test-clocks.ts'
-import { createWorker, type Worker } from './delivery/worker.ts'
-import type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
-import { createCursorSigner } from './http/cursor.ts'
-import type { Bindings, Env, Services } from './http/exchange.ts'
-import { createRateLimits, defaultRateLimits, type RateLimitOptions } from './http/rate-limits.ts'
-import { systemClock, timeNow } from './kit/clock.ts'
-import type { EnvironmentId } from './kit/environment.ts'
-import { createIdFactory } from './kit/id.ts'
-import { type Logger, stderrLogger } from './kit/logger.ts'
-import { createTasks } from './kit/tasks.ts'
-import { createVault } from './kit/vault.ts'
+import type { Bindings } from './http/exchange.ts'
 import { type Listening, type ListenOptions, listen } from './listen.ts'
-import { logNotifier, type Notifier } from './notifier/notifier.ts'
-import { writePendingEvents } from './outbox.ts'
-import { type OpenPages, openPages } from './pages/open-pages.ts'
-import { advance } from './scheduler/advance.ts'
-import { createHandlers } from './scheduler/handlers.ts'
-import { createJournal } from './scheduler/journal.ts'
-import { openStore } from './store/open.ts'
-import type { Store, StoreOptions } from './store/store.ts'
+import type { ServerOptions } from './server-options.ts'
 import {
   type CreatedTenant,
   createTenant,
@@ -30,35 +11,6 @@ import {
   resetTenant,
   type TenantGrant,
 } from './tenants.ts'
-import { createApiVersions } from './versions/api-versions.ts'
-import { versionChanges } from './versions/versions.ts'
-
-export interface ServerOptions {
-  /** A folder for SQLite. Without it and without `databaseUrl` everything is kept in memory. */
-  readonly data?: string
-  /** `postgres://…`: PostgreSQL, with any number of server processes. */
-  readonly databaseUrl?: string
-  /** `false` turns the limits off. */
-  readonly rateLimits?: false | RateLimitOptions
-  /** How long a webhook receiver may take; 15 s if left out. */
-  readonly deliveryTimeoutMs?: number
-  /**
-   * Collects money in live mode: a Razorpay account, or a function that answers a tenant's own (null: none). Test mode
-   * has the simulated gateway, always.
-   */
-  readonly gateway?: GatewayCredentials | GatewayChoice
-  /** Where payers reach this server, without a slash at its end. The first address listened on if left out. */
-  readonly publicUrl?: string
-  readonly logger?: Logger
-  /** Sends what people are told: invoices and reminders. The log if left out. */
-  readonly notifier?: Notifier
-  /** Seals webhook secrets at rest. If left out, a key kept in the store does: give one to keep it out of backups. */
-  readonly encryptionKey?: string
-  /** Time stands still here in every environment, until a test advances it. Left out, it follows the wall clock. */
-  readonly now?: Date
-  /** Where the random part of ids comes from, 0 to 1: with `now`, the same calls give the same ids. Secrets stay secret. */
-  readonly random?: () => number
-}
 
 export interface Server {
   /** The signature of the global `fetch`: the whole API in process, with no port and no socket. */
@@ -87,8 +39,6 @@ export interface OpenedTenant extends CreatedTenant {
   /** Begins its test environment anew: all is gone but the keys and the tenant's profile. */
   reset(): Promise<void>
 }
-
-const DEFAULT_DELIVERY_TIMEOUT_MS = 15_000
 
 /** Opens the store and starts the reference server in this process. Throws with what to do when the data can't be opened. */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
@@ -139,94 +89,4 @@ async function fetchInProcess(
   } catch (cause) {
     throw new TypeError('fetch failed', { cause })
   }
-}
-
-export interface Parts {
-  readonly app: Hono<Env>
-  readonly pages: OpenPages
-  readonly services: Services
-  readonly worker: Worker
-  readonly tasks: ReturnType<typeof createTasks>
-  readonly listeners: Set<Listening>
-}
-
-/** The services, wired: shared by `createServer` and the bin. Tests alone give versions of their own. */
-export async function assemble(options: ServerOptions, changes = versionChanges): Promise<Parts> {
-  const clock = { ...systemClock, still: options.now?.getTime() }
-  const logger = options.logger ?? stderrLogger
-  const tasks = createTasks(logger)
-  const listeners = new Set<Listening>()
-  let wake: (environment: EnvironmentId) => void = () => {}
-  let addressOf: NonNullable<StoreOptions['publicUrl']> = () => ''
-  const store = await openStore(options, {
-    clock,
-    random: options.random,
-    beforeCommit: writePendingEvents,
-    afterCommit: (environment) => wake(environment),
-    publicUrl: (page, environment, id) => addressOf(page, environment, id),
-  })
-  const vault = await openVault(store, options.encryptionKey)
-  const pages = await openPages({
-    store,
-    clock,
-    vault,
-    logger,
-    choose: chooser(options.gateway),
-    publicUrl: () => publicUrl(options, listeners),
-  })
-  addressOf = pages.addressOf
-  const versions = createApiVersions(CURRENT_API_VERSION, changes)
-  const journal = createJournal()
-  const worker = createWorker({
-    store,
-    clock,
-    vault,
-    versions,
-    logger,
-    journal,
-    handlerOf: createHandlers({
-      notifier: options.notifier ?? logNotifier(logger),
-      gateways: pages.gateways,
-    }),
-    deliveryTimeoutMs: options.deliveryTimeoutMs ?? DEFAULT_DELIVERY_TIMEOUT_MS,
-    allowLoopback: () => [...listeners].every(({ loopback }) => loopback),
-  })
-  wake = (environment) => worker.wake(environment)
-  const newId = createIdFactory(options.random)
-  const services: Services = {
-    store,
-    clock,
-    vault,
-    cursors: await createCursorSigner(store.platform),
-    limits:
-      options.rateLimits === false
-        ? null
-        : createRateLimits(options.rateLimits ?? defaultRateLimits, store.platform),
-    versions,
-    logger,
-    tasks,
-    random: options.random,
-    newRequestId: () => newId('req', timeNow(clock)),
-    collects: (environment) => pages.gateways.of(environment) !== null,
-    advance: (advancing, end) => advance(advancing, { store, clock, journal, work: worker.work }, end),
-  }
-  return { app: createApp(services, pages.app), pages, services, worker, tasks, listeners }
-}
-
-const chooser = (gateway: ServerOptions['gateway']): GatewayChoice =>
-  typeof gateway === 'function' ? gateway : () => gateway ?? null
-
-/** Nobody can open a page before the server listens somewhere; what was made until then tells of the usual address. */
-const DEFAULT_PUBLIC_URL = 'http://localhost:4010'
-
-function publicUrl({ publicUrl }: ServerOptions, listeners: ReadonlySet<Listening>): string {
-  const [first] = listeners
-  return (publicUrl ?? first?.url ?? DEFAULT_PUBLIC_URL).replace(/\/+$/, '')
-}
-
-/** Without a key of the operator's own, the platform's first signing key serves: it is the same in every process. */
-async function openVault(store: Store, encryptionKey: string | undefined) {
-  const first = (await store.platform.signingKeys()).at(-1)
-  if (first === undefined) throw new Error('The platform has no signing key.')
-  return createVault(encryptionKey ?? first.secret, 'webhook-secrets')
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { assemble, serverOf } from '../../src/server.ts'
+import { assemble } from '../../src/assemble.ts'
+import { serverOf } from '../../src/server.ts'
 import type { Answer } from '../support/contract.ts'
 import { testLocation } from '../support/engines.ts'
 import { type CallOptions, caller, openTenant } from '../support/harness.ts'

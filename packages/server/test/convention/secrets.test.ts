@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { assemble } from '../../src/assemble.ts'
 import type { Logger } from '../../src/kit/logger.ts'
-import { assemble, serverOf } from '../../src/server.ts'
+import { serverOf } from '../../src/server.ts'
 import { testLocation } from '../support/engines.ts'
 import { openTenant, type TestTenant } from '../support/harness.ts'
 import { dump } from './support/dump.ts'

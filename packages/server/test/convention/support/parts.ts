@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest'
-import { assemble, type ServerOptions, serverOf } from '../../../src/server.ts'
+import { assemble } from '../../../src/assemble.ts'
+import { serverOf } from '../../../src/server.ts'
+import type { ServerOptions } from '../../../src/server-options.ts'
 import { testLocation } from '../../support/engines.ts'
 
 /** A server of one test, with its store at hand: for what no request can reach. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
-import { assemble, type Server, serverOf } from '../../../src/server.ts'
+import { assemble } from '../../../src/assemble.ts'
+import { type Server, serverOf } from '../../../src/server.ts'
 import { added, renamed, within } from '../../../src/versions/field-change.ts'
 import type { VersionChange } from '../../../src/versions/version-change.ts'
 import { testLocation } from '../../support/engines.ts'

@@ -1,0 +1,31 @@
+import type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
+import type { RateLimitOptions } from './http/rate-limits.ts'
+import type { Logger } from './kit/logger.ts'
+import type { Notifier } from './notifier/notifier.ts'
+
+export interface ServerOptions {
+  /** A folder for SQLite. Without it and without `databaseUrl` everything is kept in memory. */
+  readonly data?: string
+  /** `postgres://…`: PostgreSQL, with any number of server processes. */
+  readonly databaseUrl?: string
+  /** `false` turns the limits off. */
+  readonly rateLimits?: false | RateLimitOptions
+  /** How long a webhook receiver may take; 15 s if left out. */
+  readonly deliveryTimeoutMs?: number
+  /**
+   * Collects money in live mode: a Razorpay account, or a function that answers a tenant's own (null: none). Test mode
+   * has the simulated gateway, always.
+   */
+  readonly gateway?: GatewayCredentials | GatewayChoice
+  /** Where payers reach this server, without a slash at its end. The first address listened on if left out. */
+  readonly publicUrl?: string
+  readonly logger?: Logger
+  /** Sends what people are told: invoices and reminders. The log if left out. */
+  readonly notifier?: Notifier
+  /** Seals webhook secrets at rest. If left out, a key kept in the store does: give one to keep it out of backups. */
+  readonly encryptionKey?: string
+  /** Time stands still here in every environment, until a test advances it. Left out, it follows the wall clock. */
+  readonly now?: Date
+  /** Where the random part of ids comes from, 0 to 1: with `now`, the same calls give the same ids. Secrets stay secret. */
+  readonly random?: () => number
+}

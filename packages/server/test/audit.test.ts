@@ -20,7 +20,7 @@ describe('over HTTP', () => {
     const tenant = await openTenant()
     const { status, body } = await tenant.api('GET', '/audit')
     expect(status).toBe(200)
-    expect(body.checks).toHaveLength(9)
+    expect(body.checks).toHaveLength(10)
     expect(body).toMatchObject({ object: 'audit', clean: true, livemode: false })
     await expectCleanBooks(tenant)
   })

@@ -38,6 +38,18 @@ test('what people wrote is text, whatever it looks like', async () => {
   }
 })
 
+test('the page of a sale says when it was sold, and that it is paid', async () => {
+  const { api } = await openTenant()
+  const items = [{ description: 'Tea', qty: 1, rate: 20 }]
+  const { body: sale } = await api('POST', '/invoices', {
+    body: { items, payment: { mode: 'cash', amount: 20 } },
+  })
+  const text = visibleText((await getPage(tools.server, sale.hosted_url)).text)
+  expect(text).toContain(sale.invoice_no)
+  expect(text).toMatch(/Paid/)
+  expect(text).toMatch(/Date \d/)
+})
+
 test('every page forbids scripts, frames and anything from elsewhere', async () => {
   const tenant = await openTenant()
   const { url } = await link(tenant)

@@ -86,10 +86,8 @@ export async function requireStock(
   { products, storeId }: { readonly products: LockedProducts; readonly storeId: string },
   demands: readonly StockDemand[],
 ): Promise<void> {
-  const levels = await loadLevels(tx, [...products.keys()])
-  const here = new Map(
-    levels.filter(({ store_id }) => store_id === storeId).map((row) => [row.product_id, row.quantity]),
-  )
+  const levels = await loadLevels(tx, [...products.keys()], [storeId])
+  const here = new Map(levels.map((row) => [row.product_id, row.quantity]))
   const lacks = lacksOf(demands, (id) => ({
     stock: here.get(id) ?? 0,
     allowBackorder: products.get(id)?.allow_backorder === 1,
@@ -126,9 +124,8 @@ async function requireRoom(
   tx: Tx,
   { productId, storeId, quantity }: { productId: string; storeId: string; quantity: number },
 ): Promise<void> {
-  const levels = await loadLevels(tx, [productId])
-  const there = levels.find(({ store_id }) => store_id === storeId)?.quantity ?? 0
-  if (there + quantity > MAX_STOCK_THOUSANDTHS)
+  const [level] = await loadLevels(tx, [productId], [storeId])
+  if ((level?.quantity ?? 0) + quantity > MAX_STOCK_THOUSANDTHS)
     throw invalidField('/quantity', 'too_big', `A store holds ${MAX_STOCK} of a product at most.`)
 }
 

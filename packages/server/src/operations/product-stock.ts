@@ -34,10 +34,19 @@ export async function lockStock(tx: Tx, productIds: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** What is there of products, in every store where some ever was. */
-export async function loadLevels(tx: Tx, productIds: readonly string[]): Promise<Row<'stock_levels'>[]> {
+/** What is there of products, in these stores or in all where some ever was. */
+export async function loadLevels(
+  tx: Tx,
+  productIds: readonly string[],
+  storeIds?: readonly string[],
+): Promise<Row<'stock_levels'>[]> {
   if (productIds.length === 0) return []
-  return tx.db.selectFrom('stock_levels').selectAll().where('product_id', 'in', productIds).execute()
+  return tx.db
+    .selectFrom('stock_levels')
+    .selectAll()
+    .where('product_id', 'in', productIds)
+    .$if(storeIds !== undefined, (query) => query.where('store_id', 'in', storeIds ?? []))
+    .execute()
 }
 
 export interface StockMoved {
@@ -55,7 +64,9 @@ export async function moveStock(
 ): Promise<StockMoved> {
   if (changes.length === 0) return { movements: [], fallen: [] }
   const ids = [...new Set(changes.map(({ productId }) => productId))]
-  const levels = new Map((await loadLevels(tx, ids)).map((row) => [placeOf(row), row.quantity]))
+  const storeIds = [...new Set(changes.map(({ storeId }) => storeId))]
+  const before = await loadLevels(tx, ids, storeIds)
+  const levels = new Map(before.map((row) => [placeOf(row), row.quantity]))
   const numbers = await lastNumbers(tx, ids)
   const rows = changes.map((change): NewRow<'stock_movements'> => {
     const { productId: product_id, storeId: store_id } = change

@@ -40,6 +40,7 @@ export interface Result<T> {
   readonly replayed: boolean
 }
 
+/** What came with an answer, beside its body. */
 export interface ResponseFacts {
   readonly status: number
   readonly url: string

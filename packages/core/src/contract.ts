@@ -3,6 +3,7 @@ import type { paths } from './generated/openapi.ts'
 /** Names of the contract's paths that take a method, and what each one takes and gives. */
 export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
+/** The paths that take a method. */
 export type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends { readonly [K in M]: Operation } ? P : never
 }[keyof paths]

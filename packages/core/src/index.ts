@@ -31,3 +31,4 @@ export {
 export { servers } from './servers.ts'
 export type { Fetch, FetchAnswer, FetchInit } from './transport/fetch.ts'
 export type { AnswerHeaders } from './transport/transport.ts'
+export type { ListIterator } from './walk.ts'

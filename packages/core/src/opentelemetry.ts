@@ -13,6 +13,7 @@ import { VERSION } from './version.ts'
 
 export type { RequestMessage } from './telemetry/channel.ts'
 
+/** How spans are made. */
 export interface InstrumentOptions {
   /** Default: the global one. */
   readonly tracerProvider?: TracerProvider

@@ -3,8 +3,9 @@ import type { Clock } from './clock.ts'
 import { refusal, TimeoutError } from './errors.ts'
 import type { CallOptions } from './options.ts'
 import { type FetchPage, fetchPage, type Page } from './page.ts'
-import { ItemIterator, PageIterator, PageWalk } from './walk.ts'
+import { itemsOf, type ListIterator, PageWalk, pagesOf } from './walk.ts'
 
+/** What one list may say for itself: the last argument of every `list`. */
 export interface ListOptions extends CallOptions {
   /** Pages fetched ahead while one is read: 1, or 0 to fetch each when it is asked for. Default 1. */
   readonly prefetch?: 0 | 1 | undefined
@@ -51,13 +52,13 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return this.#first
   }
 
-  [Symbol.asyncIterator](): ItemIterator<T> {
-    return new ItemIterator(this.#walk())
+  [Symbol.asyncIterator](): ListIterator<T> {
+    return itemsOf(this.#walk())
   }
 
   /** The pages, one after another. */
-  pages(): PageIterator<T> {
-    return new PageIterator(this.#walk())
+  pages(): ListIterator<Page<T>> {
+    return pagesOf(this.#walk())
   }
 
   /** The first items, at most `limit` of them. */

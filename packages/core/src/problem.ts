@@ -39,7 +39,9 @@ export function isProblem<C extends ProblemCode>(
   return error instanceof ProblemError && error.code === code
 }
 
+/** A refusal as the server sends it (RFC 9457). */
 export type Problem = components['schemas']['Problem']
+/** One fault of a request: where, by JSON Pointer, and what. */
 export type FieldProblem = components['schemas']['FieldProblem']
 
 /** Every code that the contract knows, open to those of later versions. */

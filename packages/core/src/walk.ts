@@ -1,76 +1,81 @@
 import type { Result } from './call.ts'
 import type { Page } from './page.ts'
 
-/** The items of a list, page after page. Leaving a `for await` aborts what is in flight. */
-export class ItemIterator<T> implements AsyncIterableIterator<T, undefined> {
-  readonly #walk: PageWalk<T>
-  readonly #queue = new Queue()
-  #page: readonly T[] = []
-  #read = 0
+/** What a list is walked by. Leaving a `for await` aborts what is in flight; after a failure `next()` tries again. */
+export interface ListIterator<V> extends AsyncIterableIterator<V, undefined> {
+  return(): Promise<IteratorResult<V, undefined>>
+}
 
-  constructor(walk: PageWalk<T>) {
-    this.#walk = walk
-  }
-
-  next(): Promise<IteratorResult<T, undefined>> {
-    // Without a wait while the page lasts, unless others wait before us.
-    if (this.#queue.idle && this.#read < this.#page.length) return Promise.resolve(this.#item())
-    return this.#queue.run(() => this.#step())
-  }
-
-  async return(): Promise<IteratorResult<T, undefined>> {
-    this.#page = []
-    this.#walk.close()
-    return END
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this
-  }
-
-  async #step(): Promise<IteratorResult<T, undefined>> {
-    while (this.#read >= this.#page.length) {
-      const page = await this.#walk.take()
-      if (page === null) return END
-      this.#page = page.data
-      this.#read = 0
-    }
-    return this.#item()
-  }
-
-  #item(): IteratorResult<T, undefined> {
-    const value = this.#page[this.#read++] as T // the callers have seen that it is there
+/** The items of a list, page after page. */
+export function itemsOf<T>(walk: PageWalk<T>): ListIterator<T> {
+  let page: readonly T[] = []
+  let read = 0
+  const item = () => {
+    const value = page[read++] as T // the callers have seen that it is there
     // Who asks for a second item will likely want them all; who wants the first only is spared a request.
-    if (this.#read === Math.min(2, this.#page.length)) this.#walk.lookAhead()
-    return { value, done: false }
+    if (read === Math.min(2, page.length)) walk.lookAhead()
+    return { value, done: false } as const
   }
+  return iterator<T>({
+    step: async () => {
+      while (read >= page.length) {
+        const next = await walk.take()
+        if (next === null) return END
+        page = next.data
+        read = 0
+      }
+      return item()
+    },
+    atOnce: () => (read < page.length ? item() : undefined),
+    close() {
+      page = []
+      walk.close()
+    },
+  })
 }
 
 /** The pages of a list. */
-export class PageIterator<T> implements AsyncIterableIterator<Page<T>, undefined> {
-  readonly #walk: PageWalk<T>
-  readonly #queue = new Queue()
+export function pagesOf<T>(walk: PageWalk<T>): ListIterator<Page<T>> {
+  return iterator<Page<T>>({
+    step: async () => {
+      const value = await walk.take()
+      if (value === null) return END
+      walk.lookAhead()
+      return { value, done: false }
+    },
+    close: () => walk.close(),
+  })
+}
 
-  constructor(walk: PageWalk<T>) {
-    this.#walk = walk
+interface Steps<V> {
+  step(): Promise<IteratorResult<V, undefined>>
+  /** What can be given without a wait. */
+  atOnce?(): IteratorResult<V, undefined> | undefined
+  close(): void
+}
+
+/** One step after another, however many ask at once and whether or not the one before failed. */
+function iterator<V>({ step, atOnce, close }: Steps<V>): ListIterator<V> {
+  let waiting = 0
+  let last: Promise<unknown> = Promise.resolve()
+  const settled = () => {
+    waiting--
   }
-
-  next(): Promise<IteratorResult<Page<T>, undefined>> {
-    return this.#queue.run(async () => {
-      const page = await this.#walk.take()
-      if (page === null) return END
-      this.#walk.lookAhead()
-      return { value: page, done: false }
-    })
-  }
-
-  async return(): Promise<IteratorResult<Page<T>, undefined>> {
-    this.#walk.close()
-    return END
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this
+  return {
+    next() {
+      const ready = waiting === 0 ? atOnce?.() : undefined
+      if (ready) return Promise.resolve(ready)
+      const result = waiting++ === 0 ? step() : last.then(step)
+      last = result.then(settled, settled)
+      return result
+    },
+    async return() {
+      close()
+      return END
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }
 
@@ -117,26 +122,6 @@ export class PageWalk<T> {
   close(): void {
     this.#cursor = null
     this.#controller.abort()
-  }
-}
-
-/** Runs one thing after another, whether or not the one before failed. */
-class Queue {
-  #waiting = 0
-  #tail: Promise<unknown> = Promise.resolve()
-
-  get idle(): boolean {
-    return this.#waiting === 0
-  }
-
-  run<R>(work: () => Promise<R>): Promise<R> {
-    const result = this.idle ? work() : this.#tail.then(work)
-    this.#waiting++
-    const settled = () => {
-      this.#waiting--
-    }
-    this.#tail = result.then(settled, settled)
-    return result
   }
 }
 

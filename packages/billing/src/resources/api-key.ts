@@ -13,6 +13,7 @@ export class ApiKeys {
     return this.#client.request('post', '/api-keys', { body: key }, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<ApiKey> {
     return this.#client.request('get', '/api-keys/{id}', { path: { id } }, options)
   }
@@ -33,7 +34,11 @@ export class ApiKeys {
   }
 }
 
+/** An API key; `secret` is there in the answer that made it, and never again. */
 export type ApiKey = components['schemas']['ApiKey']
+/** What a new key may do, for whom and how long. */
 export type ApiKeyCreate = components['schemas']['ApiKeyCreate']
+/** How long the old key goes on working. */
 export type ApiKeyRotate = components['schemas']['ApiKeyRotate']
+/** `limit` and `cursor`. */
 export type ApiKeyQuery = Query<'/api-keys'>

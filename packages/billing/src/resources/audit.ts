@@ -14,5 +14,7 @@ export class BooksAudit {
   }
 }
 
+/** What the books were held to, check by check. */
 export type Audit = components['schemas']['Audit']
+/** One thing that a check found wrong. */
 export type AuditFinding = components['schemas']['AuditFinding']

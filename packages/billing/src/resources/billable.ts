@@ -13,6 +13,7 @@ export class Billables {
     return this.#client.request('post', '/billables', { body: billables }, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<Billable> {
     return this.#client.request('get', '/billables/{id}', { path: { id } }, options)
   }
@@ -33,9 +34,15 @@ export class Billables {
   }
 }
 
+/** A line of a draft invoice, with a reference of your own. */
 export type Billable = components['schemas']['Billable']
+/** One billable to create; `amount_minor` is per unit. */
 export type BillableInput = components['schemas']['BillableInput']
+/** 1 to 100 billables for one draft invoice, created all or none. */
 export type BillablesCreate = components['schemas']['BillablesCreate']
+/** The billables in the order in which they were sent. */
 export type BillablesCreated = components['schemas']['BillablesCreated']
+/** What to change of a billable; what is left out stays. */
 export type BillableUpdate = components['schemas']['BillableUpdate']
+/** By invoice or reference, with `limit` and `cursor`. */
 export type BillableQuery = Query<'/billables'>

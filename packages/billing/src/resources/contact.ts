@@ -18,6 +18,7 @@ export class Contacts {
     return this.#client.request('post', '/customers', { body: customer }, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<Contact> {
     return this.#client.request('get', '/contacts/{id}', { path: { id } }, options)
   }
@@ -38,8 +39,13 @@ export class Contacts {
   }
 }
 
+/** A person or firm that is billed. */
 export type Contact = components['schemas']['Contact']
+/** A new contact; `phone` in E.164. */
 export type ContactCreate = components['schemas']['ContactCreate']
+/** What to change of a contact; what is left out stays. */
 export type ContactUpdate = components['schemas']['ContactUpdate']
+/** By phone or email, with `limit` and `cursor`. */
 export type ContactQuery = Query<'/contacts'>
+/** A contact by its phone, created or updated. */
 export type CustomerUpsert = components['schemas']['CustomerUpsert']

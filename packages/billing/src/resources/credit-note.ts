@@ -17,6 +17,7 @@ export class CreditNotes {
     return this.#client.request('post', '/credit-notes', { body: creditNote }, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<CreditNote> {
     return this.#client.request('get', '/credit-notes/{id}', { path: { id } }, options)
   }
@@ -27,7 +28,11 @@ export class CreditNotes {
   }
 }
 
+/** A posting that takes back what was invoiced, whole or in part. */
 export type CreditNote = components['schemas']['CreditNote']
+/** A credited line. */
 export type CreditNoteItem = components['schemas']['CreditNoteItem']
+/** What to credit, all of the invoice or by line, and whether to refund it. */
 export type CreditNoteCreate = components['schemas']['CreditNoteCreate']
+/** By invoice, with `limit` and `cursor`. */
 export type CreditNoteQuery = Query<'/credit-notes'>

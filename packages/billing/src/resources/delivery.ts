@@ -8,6 +8,7 @@ export class Deliveries {
     this.#client = client
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<Delivery> {
     return this.#client.request('get', '/deliveries/{id}', { path: { id } }, options)
   }
@@ -28,8 +29,13 @@ export class Deliveries {
   }
 }
 
+/** One event on its way to one endpoint. */
 export type Delivery = components['schemas']['Delivery']
+/** One try to deliver, with the beginning of what was answered. */
 export type DeliveryAttempt = components['schemas']['DeliveryAttempt']
+/** Which dead letters to send again. */
 export type DeliveriesReplay = components['schemas']['DeliveriesReplay']
+/** How many are sent again, and whether there are more. */
 export type DeliveriesReplayed = components['schemas']['DeliveriesReplayed']
+/** By endpoint, event or status, with `limit` and `cursor`. */
 export type DeliveryQuery = Query<'/deliveries'>

@@ -8,6 +8,7 @@ export class Events {
     this.#client = client
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<Event> {
     return this.#client.request('get', '/events/{id}', { path: { id } }, options)
   }
@@ -20,5 +21,7 @@ export class Events {
 
 /** Narrows by `type`; a type newer than this package is left to `default`. */
 export type Event = components['schemas']['Event']
+/** The known types of events, open to those of later versions. */
 export type EventType = components['schemas']['EventType']
+/** By type or resource, or `since` a sequence, with `limit` and `cursor`. */
 export type EventQuery = Query<'/events'>

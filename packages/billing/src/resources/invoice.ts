@@ -17,6 +17,7 @@ export class Invoices {
     return this.#client.request('post', '/invoices', { body: invoice }, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<Invoice> {
     return this.#client.request('get', '/invoices/{id}', { path: { id } }, options)
   }
@@ -52,9 +53,14 @@ export class Invoices {
   }
 }
 
+/** An invoice. It narrows by `status`: a paid one has `paid_at`. */
 export type Invoice = components['schemas']['Invoice']
+/** A line of an invoice, with its taxes and totals. */
 export type InvoiceItem = components['schemas']['InvoiceItem']
+/** A new draft; an amount is given in `rate` (major units) or `rate_minor`, never both. */
 export type InvoiceCreate = components['schemas']['InvoiceCreate']
 export type SalePayment = components['schemas']['SalePayment']
+/** What to change of a draft; what is left out stays. */
 export type InvoiceUpdate = components['schemas']['InvoiceUpdate']
+/** By status, contact or dates, with `limit` and `cursor`. */
 export type InvoiceQuery = Query<'/invoices'>

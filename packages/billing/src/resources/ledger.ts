@@ -13,6 +13,7 @@ export class Ledger {
     return this.#client.request('get', '/ledger/accounts', {}, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieveEntry(id: string, options?: CallOptions): Call<LedgerEntry> {
     return this.#client.request('get', '/ledger/entries/{id}', { path: { id } }, options)
   }
@@ -28,10 +29,17 @@ export class Ledger {
   }
 }
 
+/** An account of the ledger in one currency, with its balance in minor units. */
 export type LedgerAccount = components['schemas']['LedgerAccount']
+/** The known accounts, open to those of later versions. */
 export type LedgerAccountName = components['schemas']['LedgerAccountName']
+/** All accounts with their balances. */
 export type LedgerAccounts = components['schemas']['LedgerAccounts']
+/** What one act posted: postings that sum to 0 in each currency. */
 export type LedgerEntry = components['schemas']['LedgerEntry']
+/** By invoice, payment, credit note or dates, with `limit` and `cursor`. */
 export type LedgerEntryQuery = Query<'/ledger/entries'>
+/** A debit (above 0) or credit (below 0) of one account, in minor units. */
 export type LedgerPosting = components['schemas']['LedgerPosting']
+/** Debits and credits by currency, which are equal. */
 export type TrialBalance = components['schemas']['TrialBalance']

@@ -29,6 +29,9 @@ export class PaymentLinks {
   }
 }
 
+/** A page on which an amount is paid. */
 export type PaymentLink = components['schemas']['PaymentLink']
+/** What to ask for: an amount, or the balance of an invoice. */
 export type PaymentLinkCreate = components['schemas']['PaymentLinkCreate']
+/** By status, invoice or contact, with `limit` and `cursor`. */
 export type PaymentLinkQuery = Query<'/payment-links'>

@@ -14,6 +14,7 @@ export class Payments {
     return this.#client.request('post', '/invoices/{id}/payments', input, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<Payment> {
     return this.#client.request('get', '/payments/{id}', { path: { id } }, options)
   }
@@ -32,9 +33,15 @@ export class Payments {
   }
 }
 
+/** Money that came in. */
 export type Payment = components['schemas']['Payment']
+/** The known ways to pay, open to those of later versions. */
 export type PaymentMode = components['schemas']['PaymentMode']
+/** Money to record; `amount` in major units or `amount_minor`, never both. */
 export type PaymentCreate = components['schemas']['PaymentCreate']
+/** By invoice, payment link or mode, with `limit` and `cursor`. */
 export type PaymentQuery = Query<'/payments'>
+/** Money on its way back, or gone back. */
 export type Refund = components['schemas']['Refund']
+/** How much goes back, all that is in credit by default, and why. */
 export type RefundCreate = components['schemas']['RefundCreate']

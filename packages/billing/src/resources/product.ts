@@ -13,6 +13,7 @@ export class Products {
     return this.#client.request('post', '/products', { body: product }, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<Product> {
     return this.#client.request('get', '/products/{id}', { path: { id } }, options)
   }
@@ -33,7 +34,11 @@ export class Products {
   }
 }
 
+/** Something that is sold. A catalog item is a product. */
 export type Product = components['schemas']['Product']
+/** A new product; its price in `rate` (major units) or `rate_minor`. */
 export type ProductCreate = components['schemas']['ProductCreate']
+/** What to change of a product; what is left out stays. */
 export type ProductUpdate = components['schemas']['ProductUpdate']
+/** By SKU, with `limit` and `cursor`. */
 export type ProductQuery = Query<'/products'>

@@ -19,5 +19,7 @@ export class TenantProfile {
   }
 }
 
+/** The business that the key belongs to, in the mode of the key. */
 export type Tenant = components['schemas']['Tenant']
+/** What to change of the tenant; what is left out stays. */
 export type TenantUpdate = components['schemas']['TenantUpdate']

@@ -3,6 +3,7 @@ import type { ApiClient, Call, CallOptions, components } from '@bahi/core'
 /** What only a test key may do: move its environment's time, make any event happen, and begin anew. A live key gets `not_found`. */
 export class TestHelpers {
   readonly #client: ApiClient
+  /** The environment's own time. */
   readonly clock: TestEnvironmentClock
 
   constructor(client: ApiClient) {
@@ -29,6 +30,7 @@ export class TestEnvironmentClock {
     this.#client = client
   }
 
+  /** What time it is there. */
   retrieve(options?: CallOptions): Call<TestClock> {
     return this.#client.request('get', '/test/clock', {}, options)
   }
@@ -42,9 +44,15 @@ export class TestEnvironmentClock {
   }
 }
 
+/** The time of a test environment. */
 export type TestClock = components['schemas']['TestClock']
+/** What fell due on the way, and whether there is more. */
 export type TestClockAdvance = components['schemas']['TestClockAdvance']
+/** How far to go: `by` a duration, or `to` a time. */
 export type TestClockAdvanceRequest = components['schemas']['TestClockAdvanceRequest']
+/** When the environment began anew. */
 export type TestReset = components['schemas']['TestReset']
+/** The type of event to make happen. */
 export type TestTrigger = components['schemas']['TestTrigger']
+/** The event that happened. */
 export type TestTriggered = components['schemas']['TestTriggered']

@@ -13,6 +13,7 @@ export class WebhookEndpoints {
     return this.#client.request('post', '/webhooks', { body: endpoint }, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<WebhookEndpoint> {
     return this.#client.request('get', '/webhooks/{id}', { path: { id } }, options)
   }
@@ -58,8 +59,13 @@ export class WebhookEndpoints {
   }
 }
 
+/** An address that events are posted to; `secret` is there when it was made or rotated. */
 export type WebhookEndpoint = components['schemas']['WebhookEndpoint']
+/** A new address and the types of events that it wants. */
 export type WebhookEndpointCreate = components['schemas']['WebhookEndpointCreate']
+/** What to change of an endpoint; what is left out stays. */
 export type WebhookEndpointUpdate = components['schemas']['WebhookEndpointUpdate']
+/** `limit` and `cursor`. */
 export type WebhookEndpointQuery = Query<'/webhooks'>
+/** How long the old secret signs along. */
 export type WebhookSecretRotate = components['schemas']['WebhookSecretRotate']

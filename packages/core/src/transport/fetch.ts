@@ -3,6 +3,7 @@ import { AnswerTooLarge, MAX_ANSWER_BYTES, type Transport } from './transport.ts
 /** What is asked of a `fetch`: the global one, undici's, or a server's own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>
 
+/** What a `fetch` is given beside the URL: plain values. */
 export interface FetchInit {
   method: string
   headers: Record<string, string>
@@ -11,6 +12,7 @@ export interface FetchInit {
   redirect: 'manual'
 }
 
+/** What is read of its answer: a `Response` has more. */
 export interface FetchAnswer {
   readonly status: number
   readonly headers: { get(name: string): string | null }

@@ -34,9 +34,17 @@ function systemCode(error: unknown): string | undefined {
   return undefined
 }
 
-// A fetch of the user's own may put a request's headers into its message.
+// A fetch of the user's own may put a request's headers into its message, or hang the whole request on its error.
 function withoutKey(cause: unknown, apiKey: string): unknown {
-  if (!(cause instanceof Error)) return new Error(String(cause).replaceAll(apiKey, '…'))
-  if (!cause.message.includes(apiKey)) return cause
-  return new Error(cause.message.replaceAll(apiKey, '…'))
+  if (cause instanceof Error && isHarmless(cause, apiKey)) return cause
+  const { name, message } = cause instanceof Error ? cause : new Error(String(cause))
+  return Object.assign(new Error(message.replaceAll(apiKey, '…')), { name, code: systemCode(cause) })
+}
+
+/** Whether it is made of errors, lists and plain values without the key: what else there is may show it when printed. */
+function isHarmless(value: unknown, apiKey: string, depth = 0): boolean {
+  if (typeof value === 'string') return !value.includes(apiKey)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > DEEPEST_CAUSE || !(value instanceof Error || Array.isArray(value))) return false
+  return Reflect.ownKeys(value).every((name) => isHarmless(Reflect.get(value, name), apiKey, depth + 1))
 }

@@ -201,6 +201,13 @@ describe('the key is never shown', () => {
       problem(401, 'unauthorized'),
       { fail: new TypeError(`invalid header value Bearer ${KEY}`) },
       { fail: KEY },
+      { fail: Object.assign(new Error('failed'), { config: { headers: { authorization: KEY } } }) },
+      {
+        fail: Object.assign(new Error('failed'), {
+          request: new Request('http://a.test', { headers: { a: KEY } }),
+        }),
+      },
+      { fail: new Error('failed', { cause: new AggregateError([new Error(`Bearer ${KEY}`)]) }) },
     ]
     for (const step of steps) {
       const { create } = scripted([step])

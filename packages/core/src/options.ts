@@ -65,9 +65,9 @@ export interface Settings {
   readonly limits: Limits
   readonly transport: Transport
   readonly observe: Observe | undefined
-  readonly logger: Logger | undefined
-  readonly logBodies: ((body: unknown) => unknown) | undefined
-  readonly onDrift: ((body: unknown, operation: string) => void) | undefined
+  readonly logger?: Logger | undefined
+  readonly logBodies?: ((body: unknown) => unknown) | undefined
+  readonly onDrift?: ((body: unknown, operation: string) => void) | undefined
   readonly random: () => number
   readonly clock: Clock
 }
@@ -88,15 +88,13 @@ export function resolveOptions(options: ClientOptions, { makeTransport, observe 
     )
   }
   return {
+    ...options,
     apiKey,
     baseUrl: baseUrlOf(options.baseUrl?.trim() || environment('BAHI_BASE_URL')),
     tenantId: visible('tenantId', options.tenantId),
     limits: limitsOf(options, DEFAULTS),
     transport: transportOf(options, makeTransport),
     observe,
-    logger: options.logger,
-    logBodies: options.logBodies,
-    onDrift: options.onDrift,
     random: options.random ?? Math.random,
     clock: options.clock ?? systemClock,
   }

@@ -25,9 +25,9 @@ export interface Sender extends Identity {
   readonly clock: Clock
   readonly random: () => number
   readonly observe: Observe | undefined
-  readonly logger: Logger | undefined
-  readonly logBodies: ((body: unknown) => unknown) | undefined
-  readonly onDrift: ((body: unknown, operation: string) => void) | undefined
+  readonly logger?: Logger | undefined
+  readonly logBodies?: ((body: unknown) => unknown) | undefined
+  readonly onDrift?: ((body: unknown, operation: string) => void) | undefined
 }
 
 /** Sends a call until it is answered, refused for good, or out of retries, budget or time. */

@@ -38,7 +38,7 @@ interface Operation {
   responses: object
 }
 
-type Of<M extends Method, P extends PathOf<M>> = paths[P][M]
+type Of<M extends Method, P extends PathOf<M>> = paths[P] extends { readonly [K in M]: infer O } ? O : never
 
 type PathInput<O> = O extends { parameters: { path: infer V extends object } }
   ? { path: V }
@@ -46,7 +46,7 @@ type PathInput<O> = O extends { parameters: { path: infer V extends object } }
 
 type QueryInput<O> = O extends { parameters: { query: infer V extends object } }
   ? { query: V }
-  : O extends { parameters: { query?: infer V } }
+  : O extends { parameters: { query?: infer V extends object } }
     ? { query?: V | undefined }
     : { query?: never }
 

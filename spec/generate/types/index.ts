@@ -17,34 +17,5 @@ export async function clientTypes(document: Document): Promise<string> {
     defaultNonNullable: false,
     postTransform: (type, { path }) => opened(type, path),
   })
-  return `${FIRST_LINE}\n\n${tabbed(`${unknownTypes}\n${astToString(compact(nodes.map(onlyMethods)))}`)}`
-}
-
-/** Every path says of every method whether it has it; of these no path ever says anything but never. */
-const foreign = ['options', 'head', 'trace']
-
-function onlyMethods(node: ts.Node): ts.Node {
-  if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'paths') return node
-  const { modifiers, name, typeParameters, heritageClauses } = node
-  const members = node.members.map(withoutForeign)
-  return ts.factory.updateInterfaceDeclaration(
-    node,
-    modifiers,
-    name,
-    typeParameters,
-    heritageClauses,
-    members,
-  )
-}
-
-function withoutForeign(path: ts.TypeElement): ts.TypeElement {
-  if (!ts.isPropertySignature(path) || path.type === undefined || !ts.isTypeLiteralNode(path.type))
-    return path
-  const { modifiers, name, questionToken, type } = path
-  const own = type.members.filter(
-    (member) =>
-      member.name === undefined || !ts.isIdentifier(member.name) || !foreign.includes(member.name.text),
-  )
-  const kept = ts.factory.createTypeLiteralNode(own)
-  return ts.factory.updatePropertySignature(path, modifiers, name, questionToken, kept)
+  return `${FIRST_LINE}\n\n${tabbed(`${unknownTypes}\n${astToString(compact(nodes))}`)}`
 }

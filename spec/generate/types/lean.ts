@@ -1,8 +1,8 @@
 import { type Document, isJson, type Json, nameOfRef } from '../openapi/shape.ts'
 
 /**
- * The document without what would only lengthen the types: headers, which core writes and reads itself, and whole
- * examples. Every refusal is the one `Problem`, as an open list of codes per status promises nothing more. Events narrow
+ * The document without what would only lengthen the types: headers, which core writes and reads itself, whole examples,
+ * and what operations are about. Every refusal is the one `Problem`, as an open list of codes per status promises nothing more. Events narrow
  * by the literals of `type`, so they need no discriminator.
  */
 export function lean(document: Document): Document {
@@ -15,6 +15,9 @@ export function lean(document: Document): Document {
     .flatMap(Object.values<Document['paths'][string]>)
     .flatMap(Object.values<Json>)
   for (const operation of operations) {
+    // Told at the methods of the SDK; nothing shows it where a path is a string.
+    delete operation.summary
+    delete operation.description
     operation.parameters = list(operation.parameters).filter((parameter) => !isHeader(parameter, document))
     if (isJson(operation.responses)) operation.responses = oneRefusal(operation.responses)
     for (const holder of [operation.requestBody, ...members(operation.responses)]) shorten(holder)

@@ -17,22 +17,7 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve the tenant of this request
-		 * @description The key's own tenant, or the one that the `tenant-id` header names. Test and live mode keep a profile each.
-		 *
-		 *     Needs the scope `tenant:read`.
-		 */
 		get: operations["retrieveTenant"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		/**
-		 * Update the tenant
-		 * @description Changes the members that are sent, in the mode of the key.
-		 *
-		 *     Needs the scope `tenant:write`.
-		 */
 		patch: operations["updateTenant"];
 	};
 	"/api-keys": {
@@ -40,142 +25,52 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List API keys
-		 * @description Newest first, without their secrets, revoked and expired ones included.
-		 *
-		 *     Needs the scope `api_keys:read`.
-		 */
 		get: operations["listApiKeys"];
-		put?: never;
-		/**
-		 * Create an API key
-		 * @description A key of this key's mode with a subset of its scopes and tenants. `secret` is shown in this answer only.
-		 *
-		 *     Needs the scope `api_keys:write`.
-		 */
 		post: operations["createApiKey"];
-		delete?: never;
-		patch?: never;
 	};
 	"/api-keys/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve an API key
-		 * @description One key, without its secret.
-		 *
-		 *     Needs the scope `api_keys:read`.
-		 */
 		get: operations["retrieveApiKey"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/api-keys/{id}/revoke": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Revoke an API key
-		 * @description It is refused from the next request on. Revoking it again changes nothing.
-		 *
-		 *     Needs the scope `api_keys:write`.
-		 */
 		post: operations["revokeApiKey"];
-		delete?: never;
-		patch?: never;
 	};
 	"/api-keys/{id}/rotate": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Rotate an API key
-		 * @description Makes a new key like it and ends the old one, at once or after a grace period.
-		 *
-		 *     Needs the scope `api_keys:write`.
-		 */
 		post: operations["rotateApiKey"];
-		delete?: never;
-		patch?: never;
 	};
 	"/contacts": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List contacts
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `contacts:read`.
-		 */
 		get: operations["listContacts"];
-		put?: never;
-		/**
-		 * Create a contact
-		 * @description A person or firm to bill. A phone belongs to one contact: `POST /customers` creates or updates by phone.
-		 *
-		 *     Needs the scope `contacts:write`.
-		 */
 		post: operations["createContact"];
-		delete?: never;
-		patch?: never;
 	};
 	"/customers": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Create or update a customer by phone
-		 * @description The members that are sent are written to the contact with this phone, which is made if there is none.
-		 *
-		 *     Needs the scope `contacts:write`.
-		 */
 		post: operations["upsertCustomer"];
-		delete?: never;
-		patch?: never;
 	};
 	"/contacts/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a contact
-		 * @description One contact by its id.
-		 *
-		 *     Needs the scope `contacts:read`.
-		 */
 		get: operations["retrieveContact"];
-		put?: never;
-		post?: never;
-		/**
-		 * Delete a contact
-		 * @description Possible only while no invoice refers to it.
-		 *
-		 *     Needs the scope `contacts:write`.
-		 */
 		delete: operations["deleteContact"];
-		/**
-		 * Update a contact
-		 * @description Changes the members that are sent; null empties one. `metadata` is replaced whole.
-		 *
-		 *     Needs the scope `contacts:write`.
-		 */
 		patch: operations["updateContact"];
 	};
 	"/products": {
@@ -183,45 +78,15 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List products
-		 * @description Newest first. A publishable key reads their public members.
-		 *
-		 *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
-		 */
 		get: operations["listProducts"];
-		put?: never;
-		/**
-		 * Create a product
-		 * @description A catalog item with its price, tax and opening stock.
-		 *
-		 *     Needs the scope `products:write`.
-		 */
 		post: operations["createProduct"];
-		delete?: never;
-		patch?: never;
 	};
 	"/products/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a product
-		 * @description One product by its id. A publishable key reads its public members.
-		 *
-		 *     Needs the scope `products:read`, or a publishable key, which sees only `id`, `object`, `sku`, `name`, `description`, `rate`, `rate_minor`, `currency`, `tax_rate`, `tax_inclusive`, `archived`, `livemode`.
-		 */
 		get: operations["retrieveProduct"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		/**
-		 * Update a product
-		 * @description Changes the members that are sent; invoices keep the price and tax that they were made with.
-		 *
-		 *     Needs the scope `products:write`.
-		 */
 		patch: operations["updateProduct"];
 	};
 	"/products/{id}/archive": {
@@ -229,159 +94,23 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Archive a product
-		 * @description It stays readable and on its invoices, and goes on no new one. Archiving it again changes nothing.
-		 *
-		 *     Needs the scope `products:write`.
-		 */
 		post: operations["archiveProduct"];
-		delete?: never;
-		patch?: never;
-	};
-	"/stores": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		/**
-		 * List stores
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `stores:read`, or a publishable key, which sees only `id`, `object`, `name`, `is_default`, `livemode`.
-		 */
-		get: operations["listStores"];
-		put?: never;
-		/**
-		 * Create a store
-		 * @description A place beside the default store, which every environment has. 500 at most.
-		 *
-		 *     Needs the scope `stores:write`.
-		 */
-		post: operations["createStore"];
-		delete?: never;
-		patch?: never;
-	};
-	"/stores/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		/**
-		 * Retrieve a store
-		 * @description One store by its id.
-		 *
-		 *     Needs the scope `stores:read`, or a publishable key, which sees only `id`, `object`, `name`, `is_default`, `livemode`.
-		 */
-		get: operations["retrieveStore"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
-	};
-	"/inventory/{product_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		/**
-		 * Retrieve the stock of a product
-		 * @description Current stock across stores: what is in every store and in all. A publishable key reads how much there is in all.
-		 *
-		 *     Needs the scope `inventory:read`, or a publishable key, which sees only `object`, `product_id`, `sku`, `name`, `stock`, `livemode`.
-		 */
-		get: operations["retrieveInventory"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
-	};
-	"/inventory/{product_id}/history": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		/**
-		 * List the movements of a product
-		 * @description Every movement of its stock, newest first, with its cause and what it left in the store.
-		 *
-		 *     Needs the scope `inventory:read`.
-		 */
-		get: operations["listStockMovements"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
-	};
-	"/inventory/{product_id}/adjustments": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * Adjust the stock of a product
-		 * @description Puts in a store what came, or takes out what went, other than by a sale. Below 0 only where the product allows backorder.
-		 *
-		 *     Needs the scope `inventory:write`.
-		 */
-		post: operations["adjustInventory"];
-		delete?: never;
-		patch?: never;
 	};
 	"/invoices": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List invoices
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `invoices:read`.
-		 */
 		get: operations["listInvoices"];
-		put?: never;
-		/**
-		 * Create an invoice
-		 * @description Makes a draft, whose prices, taxes and totals are worked out at once; `send` gives it a number. With `payment` it is a sale: raised, numbered, taken out of stock, paid and posted in one transaction, or refused whole. A `rate` that a sale gives contains the tax unless the item says otherwise.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		post: operations["createInvoice"];
-		delete?: never;
-		patch?: never;
 	};
 	"/invoices/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve an invoice
-		 * @description One invoice with its lines and taxes. A publishable key reads its status and totals.
-		 *
-		 *     Needs the scope `invoices:read`, or a publishable key, which sees only `id`, `object`, `invoice_no`, `status`, `currency`, `subtotal_minor`, `tax_minor`, `total_minor`, `grand_total`, `amount_paid_minor`, `amount_credited_minor`, `amount_due_minor`, `due_at`, `overdue`, `livemode`.
-		 */
 		get: operations["retrieveInvoice"];
-		put?: never;
-		post?: never;
-		/**
-		 * Delete a draft
-		 * @description The draft goes with its lines and billables. What was sent is voided instead.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		delete: operations["deleteInvoice"];
-		/**
-		 * Update a draft
-		 * @description Changes the members that are sent. `items` replaces the lines, but for those of billables; `metadata` is replaced whole.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		patch: operations["updateInvoice"];
 	};
 	"/invoices/{id}/mark-uncollectible": {
@@ -389,102 +118,37 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Write an invoice off
-		 * @description What is due becomes bad debt. A payment that comes after all is still recorded.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		post: operations["markInvoiceUncollectible"];
-		delete?: never;
-		patch?: never;
 	};
 	"/invoices/{id}/send": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Send an invoice
-		 * @description Gives the draft its number and makes it open. It needs one line or more.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		post: operations["sendInvoice"];
-		delete?: never;
-		patch?: never;
 	};
 	"/invoices/{id}/void": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Void an invoice
-		 * @description An open invoice on which nothing was paid stops counting; its number stays taken.
-		 *
-		 *     Needs the scope `invoices:write`.
-		 */
 		post: operations["voidInvoice"];
-		delete?: never;
-		patch?: never;
 	};
 	"/billables": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List billables
-		 * @description Newest first, by invoice or by reference.
-		 *
-		 *     Needs the scope `billables:read`.
-		 */
 		get: operations["listBillables"];
-		put?: never;
-		/**
-		 * Create billables
-		 * @description 1 to 100 billables under one draft invoice, all or none; each becomes a line of it.
-		 *
-		 *     Needs the scope `billables:write`.
-		 */
 		post: operations["createBillables"];
-		delete?: never;
-		patch?: never;
 	};
 	"/billables/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a billable
-		 * @description One billable by its id.
-		 *
-		 *     Needs the scope `billables:read`.
-		 */
 		get: operations["retrieveBillable"];
-		put?: never;
-		post?: never;
-		/**
-		 * Delete a billable
-		 * @description It goes with its line, while the invoice is a draft.
-		 *
-		 *     Needs the scope `billables:write`.
-		 */
 		delete: operations["deleteBillable"];
-		/**
-		 * Update a billable
-		 * @description Changes the members that are sent and its line, while the invoice is a draft.
-		 *
-		 *     Needs the scope `billables:write`.
-		 */
 		patch: operations["updateBillable"];
 	};
 	"/invoices/{id}/payments": {
@@ -492,352 +156,130 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Record a payment
-		 * @description Money that came in by hand, whole or in part. Payment, ledger entry, balance and events are one transaction. More than is due is refused.
-		 *
-		 *     Needs the scope `payments:write`.
-		 */
 		post: operations["createPayment"];
-		delete?: never;
-		patch?: never;
 	};
 	"/payments/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a payment
-		 * @description One payment with its refunds.
-		 *
-		 *     Needs the scope `payments:read`.
-		 */
 		get: operations["retrievePayment"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/payments": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List payments
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `payments:read`.
-		 */
 		get: operations["listPayments"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/payments/{id}/refunds": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Refund a payment
-		 * @description Sends back what the customer has in credit from this payment: a surplus, or what a credit note freed. All of it if no amount is given; through the gateway for the gateway's payments.
-		 *
-		 *     Needs the scope `payments:write`.
-		 */
 		post: operations["createRefund"];
-		delete?: never;
-		patch?: never;
 	};
 	"/credit-notes": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List credit notes
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `credit_notes:read`.
-		 */
 		get: operations["listCreditNotes"];
-		put?: never;
-		/**
-		 * Issue a credit note
-		 * @description Takes back an open or paid invoice, whole or by line, by an entry that reverses its sending. Never more than was invoiced.
-		 *
-		 *     Needs the scope `credit_notes:write`.
-		 */
 		post: operations["createCreditNote"];
-		delete?: never;
-		patch?: never;
 	};
 	"/credit-notes/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a credit note
-		 * @description One credit note with its lines and refunds.
-		 *
-		 *     Needs the scope `credit_notes:read`.
-		 */
 		get: operations["retrieveCreditNote"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/payment-links": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List payment links
-		 * @description Newest first.
-		 *
-		 *     Needs the scope `payment_links:read`.
-		 */
 		get: operations["listPaymentLinks"];
-		put?: never;
-		/**
-		 * Create a payment link
-		 * @description A page on which anyone who has its address may pay, for any amount or for an open invoice.
-		 *
-		 *     Needs the scope `payment_links:write`.
-		 */
 		post: operations["createPaymentLink"];
-		delete?: never;
-		patch?: never;
 	};
 	"/payment-links/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a payment link
-		 * @description One link. A publishable key reads its amount and status.
-		 *
-		 *     Needs the scope `payment_links:read`, or a publishable key, which sees only `id`, `object`, `url`, `status`, `amount_minor`, `amount_paid_minor`, `currency`, `accept_partial`, `expires_at`, `livemode`.
-		 */
 		get: operations["retrievePaymentLink"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/payment-links/{id}/cancel": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Cancel a payment link
-		 * @description Its page takes no more money. Cancelling it again changes nothing.
-		 *
-		 *     Needs the scope `payment_links:write`.
-		 */
 		post: operations["cancelPaymentLink"];
-		delete?: never;
-		patch?: never;
 	};
 	"/ledger/accounts": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List the accounts with their balances
-		 * @description One row an account and currency that was ever posted to.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["listLedgerAccounts"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/ledger/entries/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve an entry
-		 * @description One entry with its postings.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["retrieveLedgerEntry"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/ledger/trial-balance": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve the trial balance
-		 * @description Every account in its column, a currency at a time: debits equal credits.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["retrieveTrialBalance"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/ledger/entries": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List the entries
-		 * @description Newest first, with their postings.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["listLedgerEntries"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/audit": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Audit the books
-		 * @description Proves anew, from the data alone, that the books are right. Up to 100 findings a check.
-		 *
-		 *     Needs the scope `ledger:read`.
-		 */
 		get: operations["retrieveAudit"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
-	};
-	"/reports/sales": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		/**
-		 * Report the sales
-		 * @description What was sold, credited and refunded, by day or month of the tenant's time zone and by currency. Equals the ledger. Up to 366 periods.
-		 *
-		 *     Needs the scope `reports:read`.
-		 */
-		get: operations["retrieveSalesReport"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/events/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve an event
-		 * @description One event by its id.
-		 *
-		 *     Needs the scope `events:read`.
-		 */
 		get: operations["retrieveEvent"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/events": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List events
-		 * @description Newest first; with `since`, oldest first from the number after it: reading on from the last `sequence` misses nothing. Events are always snake_case.
-		 *
-		 *     Needs the scope `events:read`.
-		 */
 		get: operations["listEvents"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List webhook endpoints
-		 * @description Newest first, without their secrets.
-		 *
-		 *     Needs the scope `webhooks:read`.
-		 */
 		get: operations["listWebhookEndpoints"];
-		put?: never;
-		/**
-		 * Register a webhook endpoint
-		 * @description Signed events are posted to its address. With live keys the address must be https.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["createWebhookEndpoint"];
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a webhook endpoint
-		 * @description One endpoint, without its secret.
-		 *
-		 *     Needs the scope `webhooks:read`.
-		 */
 		get: operations["retrieveWebhookEndpoint"];
-		put?: never;
-		post?: never;
-		/**
-		 * Delete a webhook endpoint
-		 * @description Its waiting deliveries are cancelled.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		delete: operations["deleteWebhookEndpoint"];
-		/**
-		 * Update a webhook endpoint
-		 * @description Changes the members that are sent; deliveries that wait go to the new address.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		patch: operations["updateWebhookEndpoint"];
 	};
 	"/webhooks/{id}/disable": {
@@ -845,204 +287,84 @@ export interface paths {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Disable a webhook endpoint
-		 * @description Its deliveries wait until it is enabled. Disabling it again changes nothing.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["disableWebhookEndpoint"];
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks/{id}/enable": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Enable a webhook endpoint
-		 * @description Its waiting deliveries go on.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["enableWebhookEndpoint"];
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks/{id}/rotate-secret": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Rotate the signing secret
-		 * @description Makes a new secret; the old one signs along for a grace period, so that receivers can change over.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["rotateWebhookSecret"];
-		delete?: never;
-		patch?: never;
 	};
 	"/webhooks/{id}/test": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Send a test event
-		 * @description Fires `webhook_endpoint.test` to this endpoint alone, whatever it is subscribed to.
-		 *
-		 *     Needs the scope `webhooks:write`.
-		 */
 		post: operations["testWebhookEndpoint"];
-		delete?: never;
-		patch?: never;
 	};
 	"/deliveries/{id}": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Retrieve a delivery
-		 * @description One delivery with its attempts.
-		 *
-		 *     Needs the scope `deliveries:read`.
-		 */
 		get: operations["retrieveDelivery"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/deliveries": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * List deliveries
-		 * @description Newest first, with their attempts.
-		 *
-		 *     Needs the scope `deliveries:read`.
-		 */
 		get: operations["listDeliveries"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/deliveries/replay": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Replay many deliveries
-		 * @description Sends again all deliveries that match, oldest first, 1000 at the most a call.
-		 *
-		 *     Needs the scope `deliveries:write`.
-		 */
 		post: operations["replayDeliveries"];
-		delete?: never;
-		patch?: never;
 	};
 	"/deliveries/{id}/replay": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Replay a delivery
-		 * @description Sends the event again under the same `webhook-id`, beginning the schedule anew.
-		 *
-		 *     Needs the scope `deliveries:write`.
-		 */
 		post: operations["replayDelivery"];
-		delete?: never;
-		patch?: never;
 	};
 	"/test/clock": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		/**
-		 * Read the clock of the test environment
-		 * @description Test keys only; a live key gets 404.
-		 *
-		 *     Needs the scope `test:read`.
-		 */
 		get: operations["retrieveTestClock"];
-		put?: never;
-		post?: never;
-		delete?: never;
-		patch?: never;
 	};
 	"/test/clock/advance": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Advance the clock
-		 * @description All that falls due on the way happens in order before the answer, which lists it: reminders, overdue invoices, expiring links, webhook retries. Test keys only; a live key gets 404.
-		 *
-		 *     Needs the scope `test:write`.
-		 */
 		post: operations["advanceTestClock"];
-		delete?: never;
-		patch?: never;
 	};
 	"/test/reset": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Begin the test environment anew
-		 * @description Everything in it is gone, webhook endpoints and the clock's advance included; sequences and invoice numbers begin at 1. The tenant's profile and its API keys stay. Test keys only; a live key gets 404.
-		 *
-		 *     Needs the scope `test:write`.
-		 */
 		post: operations["resetTestEnvironment"];
-		delete?: never;
-		patch?: never;
 	};
 	"/test/trigger": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * Make an event happen
-		 * @description Does whatever leads to an event of this type, with records of its own: the event is a real one. Test keys only; a live key gets 404.
-		 *
-		 *     Needs the scope `test:write`.
-		 */
 		post: operations["triggerTestEvent"];
-		delete?: never;
-		patch?: never;
 	};
 }
 export interface webhooks {
@@ -1051,270 +373,98 @@ export interface webhooks {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.created
-		 * @description An invoice was drafted, or a sale rung up: then it has its number and what is due. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceCreated"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.sent": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.sent
-		 * @description An invoice was sent and has its number. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceSent"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.voided": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.voided
-		 * @description An invoice was voided. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceVoided"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.overdue": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.overdue
-		 * @description The due date passed with a balance: the chase begins. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceOverdue"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.paid": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.paid
-		 * @description An invoice was settled in full. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoicePaid"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"invoice.refunded": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * invoice.refunded
-		 * @description Money of an invoice went back to the customer. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onInvoiceRefunded"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"payment.recorded": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * payment.recorded
-		 * @description A payment came in, by hand or through the gateway, and was posted to the ledger. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onPaymentRecorded"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"payment_link.paid": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * payment_link.paid
-		 * @description A payment link was paid in full. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onPaymentLinkPaid"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"payment_link.expired": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * payment_link.expired
-		 * @description A payment link expired unpaid. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onPaymentLinkExpired"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"credit_note.issued": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * credit_note.issued
-		 * @description A credit note was issued; its entry reverses that of the sending. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onCreditNoteIssued"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"stock.low": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		get?: never;
-		put?: never;
-		/**
-		 * stock.low
-		 * @description A product's stock of all stores fell to its low level or below; it must rise above that before it is told again. `data` is the resource as it was then, with phones masked.
-		 */
-		post: operations["onStockLow"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"reminder.sent": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * reminder.sent
-		 * @description A step of the chase was sent: before, on and 3, 7 and 14 days after the due date. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onReminderSent"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"customer.created": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * customer.created
-		 * @description A phone or a contact was seen for the first time. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onCustomerCreated"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"webhook_endpoint.disabled": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * webhook_endpoint.disabled
-		 * @description An endpoint was disabled: it answered 410 Gone, or failed for five days on end. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onWebhookEndpointDisabled"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 	"webhook_endpoint.test": {
 		parameters: {
 			query?: never;
 			path?: never;
 		};
-		get?: never;
-		put?: never;
-		/**
-		 * webhook_endpoint.test
-		 * @description A test event was asked for. `data` is the resource as it was then, with phones masked.
-		 */
 		post: operations["onWebhookEndpointTest"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
 	};
 }
 export interface components {
@@ -1341,8 +491,6 @@ export interface components {
 			 */
 			country?: string | null;
 		};
-		/** @enum {string} */
-		AdjustmentReason: "received" | "damaged" | "lost" | "counted" | "returned" | "correction" | (string & {});
 		ApiKey: {
 			/**
 			 * @description `key_` and a ULID: 26 Crockford characters that begin with the time.
@@ -1479,7 +627,7 @@ export interface components {
 			livemode: boolean;
 		};
 		/** @enum {string} */
-		AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "stock_equals_history" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | "sales_equal_ledger" | (string & {});
+		AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | (string & {});
 		AuditFinding: {
 			id: string;
 			detail: string;
@@ -1796,8 +944,6 @@ export interface components {
 			 * @example 13600
 			 */
 			refunded_minor: number;
-			/** @description Whether the goods went back into stock. */
-			restock: boolean;
 			entry_id: string;
 			/** @description The entry of the sending, which this one reverses. */
 			reverses_entry_id: string;
@@ -1834,8 +980,6 @@ export interface components {
 			items?: components["schemas"]["CreditNoteItemCreate"][];
 			/** @description Send back at once what the credit frees of payments, newest payment first. */
 			refund?: boolean;
-			/** @description Put back what a sale took out of stock, into the store that it came from. */
-			restock?: boolean;
 			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
 			 * @example {
@@ -2076,7 +1220,7 @@ export interface components {
 		 * @enum {string}
 		 */
 		DeliveryStatus: "pending" | "succeeded" | "cancelled" | "dead_letter" | (string & {});
-		Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["StockLowEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
+		Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
 		EventList: {
 			data: components["schemas"]["Event"][];
 			/** @description Whether another page follows. */
@@ -2085,9 +1229,9 @@ export interface components {
 			next_cursor: string | null;
 		};
 		/** @enum {string} */
-		EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "stock.low" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+		EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
 		/** @enum {string} */
-		EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "stock.low" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+		EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
 		FieldProblem: {
 			/**
 			 * @description RFC 6901 pointer into the body, or `/name` of a query parameter or header.
@@ -2106,44 +1250,6 @@ export interface components {
 			code: string;
 			/** @description What is wrong and what to send. */
 			detail: string;
-		};
-		Inventory: {
-			/**
-			 * @description The kind of resource.
-			 * @enum {string}
-			 */
-			object: "inventory";
-			product_id: string;
-			sku: string;
-			name: string;
-			/**
-			 * @description In all stores.
-			 * @example 998
-			 */
-			stock: number;
-			low_stock_level: number | null;
-			/** @description Whether the stock of all stores is at its low level or below. */
-			is_low: boolean;
-			allow_backorder: boolean;
-			/** @description Every store, the oldest first: also those where none is. */
-			stores: components["schemas"]["StoreStock"][];
-			/** @description True for live keys, false for test keys. */
-			livemode: boolean;
-		};
-		InventoryAdjust: {
-			/**
-			 * @description Above 0 what comes, below 0 what goes; at most 1000000, up to 3 decimals.
-			 * @example -2
-			 */
-			quantity: number;
-			reason: components["schemas"]["AdjustmentReason"];
-			/** @example Two bottles broke */
-			note?: string | null;
-			/**
-			 * @description The default store if left out.
-			 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
-			 */
-			store_id?: string;
 		};
 		Invoice: {
 			/**
@@ -2167,8 +1273,6 @@ export interface components {
 			 * @example +91••••43210
 			 */
 			customer_phone: string | null;
-			/** @description Where it was sold; null unless it is a sale. */
-			store_id: string | null;
 			/**
 			 * @description ISO 4217 code.
 			 * @example INR
@@ -2254,7 +1358,7 @@ export interface components {
 		} | {
 			status: "open";
 			invoice_no: string;
-			sent_at: string | null;
+			sent_at: string;
 			paid_at: null;
 			voided_at: null;
 		} | {
@@ -2272,7 +1376,7 @@ export interface components {
 		} | {
 			status: "uncollectible";
 			invoice_no: string;
-			sent_at: string | null;
+			sent_at: string;
 			paid_at: null;
 			voided_at: null;
 		} | {
@@ -2314,12 +1418,8 @@ export interface components {
 			 * @example INR
 			 */
 			currency?: string;
-			payment?: components["schemas"]["SalePayment"];
-			/**
-			 * @description Where it is sold; the default store if left out. Of a sale only.
-			 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
-			 */
-			store_id?: string;
+			/** @description Not taken yet: a request that has it is refused. */
+			payment?: never;
 		};
 		InvoiceCreatedEvent: {
 			/**
@@ -3054,16 +2154,13 @@ export interface components {
 			allowed_acts?: string[];
 			amount_due_minor?: number;
 			refundable_minor?: number;
-			/** @description Every line for which too little is there. */
-			shortages?: components["schemas"]["StockShortage"][];
-			max_stores?: number;
 			violated_policies?: string[];
 			max_bytes?: number;
 			/** @description Where the JSON breaks off, in characters from its start. */
 			position?: number;
 		};
 		/** @enum {string} */
-		ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "insufficient_stock" | "too_many_stores" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+		ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
 		Product: {
 			/**
 			 * @description `itm_` and a ULID: 26 Crockford characters that begin with the time.
@@ -3100,10 +2197,7 @@ export interface components {
 			tax_rate: number;
 			tax_inclusive: boolean;
 			hsn_code: string | null;
-			/**
-			 * @description What is there now, in all stores.
-			 * @example 998
-			 */
+			/** @description Opening stock. */
 			stock: number;
 			low_stock_level: number | null;
 			allow_backorder: boolean;
@@ -3155,7 +2249,7 @@ export interface components {
 			 */
 			currency?: string;
 			/**
-			 * @description Opening stock, in the default store; 0 if left out.
+			 * @description Opening stock.
 			 * @example 1000
 			 */
 			stock?: number;
@@ -3172,12 +2266,7 @@ export interface components {
 			 * @example 0401
 			 */
 			hsn_code?: string | null;
-			/**
-			 * @description Stock of all stores at which it is low: `stock.low` tells when it falls so far.
-			 * @example 50
-			 */
 			low_stock_level?: number | null;
-			/** @description Whether more may be sold than is there: stock goes below 0 then. */
 			allow_backorder?: boolean;
 			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
@@ -3226,12 +2315,7 @@ export interface components {
 			 * @example 0401
 			 */
 			hsn_code?: string | null;
-			/**
-			 * @description Stock of all stores at which it is low: `stock.low` tells when it falls so far.
-			 * @example 50
-			 */
 			low_stock_level?: number | null;
-			/** @description Whether more may be sold than is there: stock goes below 0 then. */
 			allow_backorder?: boolean;
 			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
@@ -3379,368 +2463,8 @@ export interface components {
 		};
 		/** @enum {string} */
 		ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
-		/** @description Makes it a sale: raised, numbered, taken out of stock and paid at once. */
-		SalePayment: {
-			/** @enum {string} */
-			mode: "upi" | "cash" | "card" | "bank_transfer" | "other" | (string & {});
-			/**
-			 * @description In major units, exact.
-			 * @example 68
-			 */
-			amount?: number;
-			/**
-			 * @description The amount, in the currency's minor unit.
-			 * @example 6800
-			 */
-			amount_minor?: number;
-			/** @description Of the slip or the transfer. */
-			reference?: string | null;
-		};
-		SalesFigures: {
-			/**
-			 * @description ISO 4217 code.
-			 * @example INR
-			 */
-			currency: string;
-			/**
-			 * @description Invoices sent or rung up as a sale, less those voided.
-			 * @example 3
-			 */
-			count: number;
-			/**
-			 * @description What they were sold for, with tax, in the currency's minor unit.
-			 * @example 13600
-			 */
-			gross_minor: number;
-			/**
-			 * @description The tax in it, in the currency's minor unit.
-			 * @example 13600
-			 */
-			tax_minor: number;
-			/**
-			 * @description What they were sold for, without tax, in the currency's minor unit.
-			 * @example 13600
-			 */
-			net_minor: number;
-			/**
-			 * @description Invoices voided: they are taken off the four figures before.
-			 * @example 3
-			 */
-			voided_count: number;
-			/**
-			 * @description What was voided, with tax, in the currency's minor unit.
-			 * @example 13600
-			 */
-			voided_minor: number;
-			/**
-			 * @description Credit notes issued.
-			 * @example 3
-			 */
-			credited_count: number;
-			/**
-			 * @description What they took back, with tax: not taken off the sales, in the currency's minor unit.
-			 * @example 13600
-			 */
-			credited_minor: number;
-			/**
-			 * @description The tax in it, in the currency's minor unit.
-			 * @example 13600
-			 */
-			credited_tax_minor: number;
-			/**
-			 * @description Refunds that succeeded.
-			 * @example 3
-			 */
-			refunded_count: number;
-			/**
-			 * @description What went back to customers, in the currency's minor unit.
-			 * @example 13600
-			 */
-			refunded_minor: number;
-		};
-		SalesPeriod: {
-			/**
-			 * @description The day or the month.
-			 * @example 2026-06-28
-			 */
-			period: string;
-			/**
-			 * Format: date-time
-			 * @description RFC 3339, UTC, milliseconds.
-			 * @example 2026-06-28T10:14:22.000Z
-			 */
-			starts_at: string;
-			/**
-			 * Format: date-time
-			 * @description The moment after: when the next period begins.
-			 * @example 2026-06-28T10:14:22.000Z
-			 */
-			ends_at: string;
-			/**
-			 * @description ISO 4217 code.
-			 * @example INR
-			 */
-			currency: string;
-			/**
-			 * @description Invoices sent or rung up as a sale, less those voided.
-			 * @example 3
-			 */
-			count: number;
-			/**
-			 * @description What they were sold for, with tax, in the currency's minor unit.
-			 * @example 13600
-			 */
-			gross_minor: number;
-			/**
-			 * @description The tax in it, in the currency's minor unit.
-			 * @example 13600
-			 */
-			tax_minor: number;
-			/**
-			 * @description What they were sold for, without tax, in the currency's minor unit.
-			 * @example 13600
-			 */
-			net_minor: number;
-			/**
-			 * @description Invoices voided: they are taken off the four figures before.
-			 * @example 3
-			 */
-			voided_count: number;
-			/**
-			 * @description What was voided, with tax, in the currency's minor unit.
-			 * @example 13600
-			 */
-			voided_minor: number;
-			/**
-			 * @description Credit notes issued.
-			 * @example 3
-			 */
-			credited_count: number;
-			/**
-			 * @description What they took back, with tax: not taken off the sales, in the currency's minor unit.
-			 * @example 13600
-			 */
-			credited_minor: number;
-			/**
-			 * @description The tax in it, in the currency's minor unit.
-			 * @example 13600
-			 */
-			credited_tax_minor: number;
-			/**
-			 * @description Refunds that succeeded.
-			 * @example 3
-			 */
-			refunded_count: number;
-			/**
-			 * @description What went back to customers, in the currency's minor unit.
-			 * @example 13600
-			 */
-			refunded_minor: number;
-		};
-		SalesReport: {
-			/** @enum {string} */
-			object: "sales_report";
-			/** @enum {string} */
-			granularity: "day" | "month" | (string & {});
-			/**
-			 * @description The tenant's, in which the periods begin.
-			 * @example Asia/Kolkata
-			 */
-			time_zone: string;
-			/**
-			 * @description The first day.
-			 * @example 2026-06-28
-			 */
-			from: string;
-			/**
-			 * @description The last day, included.
-			 * @example 2026-06-28
-			 */
-			to: string;
-			/** @description Oldest first: every period, once for each currency that has any figure in the report. */
-			data: components["schemas"]["SalesPeriod"][];
-			/** @description The sum of all periods, by currency. */
-			totals: components["schemas"]["SalesFigures"][];
-			livemode: boolean;
-		};
 		/** @enum {string} */
-		Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "stores:read" | "stores:write" | "inventory:read" | "inventory:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "reports:read" | "reports:write" | "test:read" | "test:write" | (string & {});
-		StockLowEvent: {
-			/**
-			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
-			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
-			 */
-			id: string;
-			/**
-			 * @description The kind of resource.
-			 * @enum {string}
-			 */
-			object: "event";
-			/**
-			 * Format: date-time
-			 * @description RFC 3339, UTC, milliseconds.
-			 * @example 2026-06-28T10:14:22.000Z
-			 */
-			created_at: string;
-			/** @example 1.4 */
-			api_version: string;
-			/**
-			 * @description Its number in the environment: 1, 2, 3, … without a gap.
-			 * @example 7
-			 */
-			sequence: number;
-			livemode: boolean;
-			/** @enum {string} */
-			type: "stock.low";
-			data: components["schemas"]["Inventory"];
-		};
-		StockMovement: {
-			/**
-			 * @description `mov_` and a ULID: 26 Crockford characters that begin with the time.
-			 * @example mov_01J9XG6T4S0Q2V8N3M5K7P9R1A
-			 */
-			id: string;
-			/**
-			 * @description The kind of resource.
-			 * @enum {string}
-			 */
-			object: "stock_movement";
-			product_id: string;
-			store_id: string;
-			kind: components["schemas"]["StockMovementKind"];
-			/**
-			 * @description Above 0 what came, below 0 what went.
-			 * @example -2
-			 */
-			quantity: number;
-			/**
-			 * @description In this store, after it.
-			 * @example 998
-			 */
-			stock_after: number;
-			/**
-			 * @description Of an adjustment.
-			 * @enum {string|null}
-			 */
-			reason: "received" | "damaged" | "lost" | "counted" | "returned" | "correction" | (string & {}) | null;
-			note: string | null;
-			/** @description The sale, or the one that was credited. */
-			invoice_id: string | null;
-			invoice_item_id: string | null;
-			/** @description Of a restock. */
-			credit_note_id: string | null;
-			/**
-			 * Format: date-time
-			 * @description RFC 3339, UTC, milliseconds.
-			 * @example 2026-06-28T10:14:22.000Z
-			 */
-			created_at: string;
-			/**
-			 * Format: date-time
-			 * @description RFC 3339, UTC, milliseconds.
-			 * @example 2026-06-28T10:14:22.000Z
-			 */
-			updated_at: string;
-			/** @description True for live keys, false for test keys. */
-			livemode: boolean;
-		};
-		/** @enum {string} */
-		StockMovementKind: "opening" | "sale" | "restock" | "adjustment" | (string & {});
-		StockMovementList: {
-			data: components["schemas"]["StockMovement"][];
-			/** @description Whether another page follows. */
-			has_more: boolean;
-			/** @description Send it as `cursor` for the next page; null on the last. */
-			next_cursor: string | null;
-		};
-		StockShortage: {
-			/**
-			 * @description RFC 6901 pointer to the quantity in the body.
-			 * @example /items/0/qty
-			 */
-			pointer: string;
-			product_id: string;
-			sku: string;
-			store_id: string;
-			/**
-			 * @description What is there for this line: the lines before it come first.
-			 * @example 1
-			 */
-			available: number;
-			/**
-			 * @description What it asks for.
-			 * @example 2
-			 */
-			requested: number;
-		};
-		Store: {
-			/**
-			 * @description `sto_` and a ULID: 26 Crockford characters that begin with the time.
-			 * @example sto_01J9XG6T4S0Q2V8N3M5K7P9R1A
-			 */
-			id: string;
-			/**
-			 * @description The kind of resource.
-			 * @enum {string}
-			 */
-			object: "store";
-			name: string;
-			/** @description True for one store of the environment: it is meant wherever none is named. */
-			is_default: boolean;
-			/**
-			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-			 * @example {
-			 *       "project": "Alpha"
-			 *     }
-			 */
-			metadata: {
-				[key: string]: string;
-			};
-			/**
-			 * Format: date-time
-			 * @description RFC 3339, UTC, milliseconds.
-			 * @example 2026-06-28T10:14:22.000Z
-			 */
-			created_at: string;
-			/**
-			 * Format: date-time
-			 * @description RFC 3339, UTC, milliseconds.
-			 * @example 2026-06-28T10:14:22.000Z
-			 */
-			updated_at: string;
-			/** @description True for live keys, false for test keys. */
-			livemode: boolean;
-		};
-		StoreCreate: {
-			/** @example Indiranagar */
-			name: string;
-			/**
-			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
-			 * @example {
-			 *       "project": "Alpha"
-			 *     }
-			 */
-			metadata?: {
-				[key: string]: string;
-			};
-		};
-		StoreList: {
-			data: components["schemas"]["Store"][];
-			/** @description Whether another page follows. */
-			has_more: boolean;
-			/** @description Send it as `cursor` for the next page; null on the last. */
-			next_cursor: string | null;
-		};
-		StoreStock: {
-			store_id: string;
-			name: string;
-			is_default: boolean;
-			/**
-			 * @description In this store.
-			 * @example 998
-			 */
-			stock: number;
-		};
+		Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
 		Tenant: {
 			/**
 			 * @description `tnt_` and a ULID: 26 Crockford characters that begin with the time.
@@ -4154,11 +2878,6 @@ export interface components {
 		 */
 		EventId: string;
 		/**
-		 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-		 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-		 */
-		InventoryId: string;
-		/**
 		 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
 		 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
 		 */
@@ -4185,11 +2904,6 @@ export interface components {
 		 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
 		 */
 		ProductId: string;
-		/**
-		 * @description Id of the store. An id that leads nowhere, malformed ones included, is a 404.
-		 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
-		 */
-		StoreId: string;
 		/**
 		 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
 		 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
@@ -4601,149 +3315,6 @@ export interface operations {
 			default: components["responses"]["Problem"];
 		};
 	};
-	listStores: {
-		parameters: {
-			query?: {
-				/** @description Rows a page. */
-				limit?: components["parameters"]["Limit"];
-				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-				cursor?: components["parameters"]["Cursor"];
-			};
-			path?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A page of stores. */
-			200: {
-				content: {
-					"application/json": components["schemas"]["StoreList"];
-				};
-			};
-			default: components["responses"]["Problem"];
-		};
-	};
-	createStore: {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["StoreCreate"];
-			};
-		};
-		responses: {
-			/** @description The new store; nothing is in it. */
-			201: {
-				content: {
-					"application/json": components["schemas"]["Store"];
-				};
-			};
-			default: components["responses"]["Problem"];
-		};
-	};
-	retrieveStore: {
-		parameters: {
-			query?: never;
-			path: {
-				/**
-				 * @description Id of the store. An id that leads nowhere, malformed ones included, is a 404.
-				 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
-				 */
-				id: components["parameters"]["StoreId"];
-			};
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The store. */
-			200: {
-				content: {
-					"application/json": components["schemas"]["Store"];
-				};
-			};
-			default: components["responses"]["Problem"];
-		};
-	};
-	retrieveInventory: {
-		parameters: {
-			query?: never;
-			path: {
-				/**
-				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-				 */
-				product_id: components["parameters"]["InventoryId"];
-			};
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The stock. */
-			200: {
-				content: {
-					"application/json": components["schemas"]["Inventory"];
-				};
-			};
-			default: components["responses"]["Problem"];
-		};
-	};
-	listStockMovements: {
-		parameters: {
-			query?: {
-				/**
-				 * @description In this store.
-				 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
-				 */
-				store_id?: string;
-				/** @description Rows a page. */
-				limit?: components["parameters"]["Limit"];
-				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
-				cursor?: components["parameters"]["Cursor"];
-			};
-			path: {
-				/**
-				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-				 */
-				product_id: components["parameters"]["InventoryId"];
-			};
-		};
-		requestBody?: never;
-		responses: {
-			/** @description A page of movements. */
-			200: {
-				content: {
-					"application/json": components["schemas"]["StockMovementList"];
-				};
-			};
-			default: components["responses"]["Problem"];
-		};
-	};
-	adjustInventory: {
-		parameters: {
-			query?: never;
-			path: {
-				/**
-				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
-				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
-				 */
-				product_id: components["parameters"]["InventoryId"];
-			};
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["InventoryAdjust"];
-			};
-		};
-		responses: {
-			/** @description The movement; `stock.low` is fired when it crosses the low level downward. */
-			201: {
-				content: {
-					"application/json": components["schemas"]["StockMovement"];
-				};
-			};
-			default: components["responses"]["Problem"];
-		};
-	};
 	listInvoices: {
 		parameters: {
 			query?: {
@@ -4784,7 +3355,7 @@ export interface operations {
 			};
 		};
 		responses: {
-			/** @description The draft, or the sale. `invoice.created` is fired, for a sale also `payment.recorded`, `invoice.paid` when nothing is left to pay, and `stock.low` for products that fell so far. */
+			/** @description The draft; `invoice.created` is fired. */
 			201: {
 				content: {
 					"application/json": components["schemas"]["Invoice"];
@@ -5404,40 +3975,6 @@ export interface operations {
 			default: components["responses"]["Problem"];
 		};
 	};
-	retrieveSalesReport: {
-		parameters: {
-			query?: {
-				/** @description What a period is. */
-				granularity?: "day" | "month" | (string & {});
-				/**
-				 * @description First day, or month. Left out: 30 days, or 12 months, that end with `to`.
-				 * @example 2026-06-28
-				 */
-				from?: string;
-				/**
-				 * @description Last day, or month, included. Left out: today.
-				 * @example 2026-06-28
-				 */
-				to?: string;
-				/**
-				 * @description This currency alone.
-				 * @example INR
-				 */
-				currency?: string;
-			};
-			path?: never;
-		};
-		requestBody?: never;
-		responses: {
-			/** @description The report. */
-			200: {
-				content: {
-					"application/json": components["schemas"]["SalesReport"];
-				};
-			};
-			default: components["responses"]["Problem"];
-		};
-	};
 	retrieveEvent: {
 		parameters: {
 			query?: never;
@@ -6048,27 +4585,6 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": components["schemas"]["CreditNoteIssuedEvent"];
-			};
-		};
-		responses: {
-			/** @description Received. */
-			"2XX": {
-				content?: never;
-			};
-			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
-			default: {
-				content?: never;
-			};
-		};
-	};
-	onStockLow: {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
-		requestBody: {
-			content: {
-				"application/json": components["schemas"]["StockLowEvent"];
 			};
 		};
 		responses: {

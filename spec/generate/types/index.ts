@@ -1,5 +1,4 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
-import ts from 'typescript'
 import type { Document } from '../openapi/shape.ts'
 import { compact, tabbed } from './compact.ts'
 import { lean } from './lean.ts'

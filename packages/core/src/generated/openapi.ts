@@ -96,6 +96,42 @@ export interface paths {
 		};
 		post: operations["archiveProduct"];
 	};
+	"/stores": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get: operations["listStores"];
+		post: operations["createStore"];
+	};
+	"/stores/{id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get: operations["retrieveStore"];
+	};
+	"/inventory/{product_id}": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get: operations["retrieveInventory"];
+	};
+	"/inventory/{product_id}/history": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get: operations["listStockMovements"];
+	};
+	"/inventory/{product_id}/adjustments": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		post: operations["adjustInventory"];
+	};
 	"/invoices": {
 		parameters: {
 			query?: never;
@@ -250,6 +286,13 @@ export interface paths {
 			path?: never;
 		};
 		get: operations["retrieveAudit"];
+	};
+	"/reports/sales": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		get: operations["retrieveSalesReport"];
 	};
 	"/events/{id}": {
 		parameters: {
@@ -438,6 +481,13 @@ export interface webhooks {
 		};
 		post: operations["onCreditNoteIssued"];
 	};
+	"stock.low": {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		post: operations["onStockLow"];
+	};
 	"reminder.sent": {
 		parameters: {
 			query?: never;
@@ -491,6 +541,8 @@ export interface components {
 			 */
 			country?: string | null;
 		};
+		/** @enum {string} */
+		AdjustmentReason: "received" | "damaged" | "lost" | "counted" | "returned" | "correction" | (string & {});
 		ApiKey: {
 			/**
 			 * @description `key_` and a ULID: 26 Crockford characters that begin with the time.
@@ -627,7 +679,7 @@ export interface components {
 			livemode: boolean;
 		};
 		/** @enum {string} */
-		AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | (string & {});
+		AuditCheckName: "entries_balance" | "invoices_equal_ledger" | "payments_equal_ledger" | "credit_within_invoice" | "stock_equals_history" | "events_have_outbox_rows" | "event_sequence_gapless" | "invoice_numbers_gapless" | "credit_note_numbers_gapless" | "sales_equal_ledger" | (string & {});
 		AuditFinding: {
 			id: string;
 			detail: string;
@@ -944,6 +996,8 @@ export interface components {
 			 * @example 13600
 			 */
 			refunded_minor: number;
+			/** @description Whether the goods went back into stock. */
+			restock: boolean;
 			entry_id: string;
 			/** @description The entry of the sending, which this one reverses. */
 			reverses_entry_id: string;
@@ -980,6 +1034,8 @@ export interface components {
 			items?: components["schemas"]["CreditNoteItemCreate"][];
 			/** @description Send back at once what the credit frees of payments, newest payment first. */
 			refund?: boolean;
+			/** @description Put back what a sale took out of stock, into the store that it came from. */
+			restock?: boolean;
 			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
 			 * @example {
@@ -1220,7 +1276,7 @@ export interface components {
 		 * @enum {string}
 		 */
 		DeliveryStatus: "pending" | "succeeded" | "cancelled" | "dead_letter" | (string & {});
-		Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
+		Event: (components["schemas"]["InvoiceCreatedEvent"] | components["schemas"]["InvoiceSentEvent"] | components["schemas"]["InvoiceVoidedEvent"] | components["schemas"]["InvoiceOverdueEvent"] | components["schemas"]["InvoicePaidEvent"] | components["schemas"]["InvoiceRefundedEvent"] | components["schemas"]["PaymentRecordedEvent"] | components["schemas"]["PaymentLinkPaidEvent"] | components["schemas"]["PaymentLinkExpiredEvent"] | components["schemas"]["CreditNoteIssuedEvent"] | components["schemas"]["StockLowEvent"] | components["schemas"]["ReminderSentEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointTestEvent"]) | UnknownEvent;
 		EventList: {
 			data: components["schemas"]["Event"][];
 			/** @description Whether another page follows. */
@@ -1229,9 +1285,9 @@ export interface components {
 			next_cursor: string | null;
 		};
 		/** @enum {string} */
-		EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+		EventType: "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "stock.low" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
 		/** @enum {string} */
-		EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
+		EventTypeFilter: "*" | "invoice.created" | "invoice.sent" | "invoice.voided" | "invoice.overdue" | "invoice.paid" | "invoice.refunded" | "payment.recorded" | "payment_link.paid" | "payment_link.expired" | "credit_note.issued" | "stock.low" | "reminder.sent" | "customer.created" | "webhook_endpoint.disabled" | "webhook_endpoint.test" | (string & {});
 		FieldProblem: {
 			/**
 			 * @description RFC 6901 pointer into the body, or `/name` of a query parameter or header.
@@ -1250,6 +1306,44 @@ export interface components {
 			code: string;
 			/** @description What is wrong and what to send. */
 			detail: string;
+		};
+		Inventory: {
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "inventory";
+			product_id: string;
+			sku: string;
+			name: string;
+			/**
+			 * @description In all stores.
+			 * @example 998
+			 */
+			stock: number;
+			low_stock_level: number | null;
+			/** @description Whether the stock of all stores is at its low level or below. */
+			is_low: boolean;
+			allow_backorder: boolean;
+			/** @description Every store, the oldest first: also those where none is. */
+			stores: components["schemas"]["StoreStock"][];
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		InventoryAdjust: {
+			/**
+			 * @description Above 0 what comes, below 0 what goes; at most 1000000, up to 3 decimals.
+			 * @example -2
+			 */
+			quantity: number;
+			reason: components["schemas"]["AdjustmentReason"];
+			/** @example Two bottles broke */
+			note?: string | null;
+			/**
+			 * @description The default store if left out.
+			 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+			 */
+			store_id?: string;
 		};
 		Invoice: {
 			/**
@@ -1273,6 +1367,8 @@ export interface components {
 			 * @example +91••••43210
 			 */
 			customer_phone: string | null;
+			/** @description Where it was sold; null unless it is a sale. */
+			store_id: string | null;
 			/**
 			 * @description ISO 4217 code.
 			 * @example INR
@@ -1358,7 +1454,7 @@ export interface components {
 		} | {
 			status: "open";
 			invoice_no: string;
-			sent_at: string;
+			sent_at: string | null;
 			paid_at: null;
 			voided_at: null;
 		} | {
@@ -1376,7 +1472,7 @@ export interface components {
 		} | {
 			status: "uncollectible";
 			invoice_no: string;
-			sent_at: string;
+			sent_at: string | null;
 			paid_at: null;
 			voided_at: null;
 		} | {
@@ -1418,8 +1514,12 @@ export interface components {
 			 * @example INR
 			 */
 			currency?: string;
-			/** @description Not taken yet: a request that has it is refused. */
-			payment?: never;
+			payment?: components["schemas"]["SalePayment"];
+			/**
+			 * @description Where it is sold; the default store if left out. Of a sale only.
+			 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+			 */
+			store_id?: string;
 		};
 		InvoiceCreatedEvent: {
 			/**
@@ -2154,13 +2254,16 @@ export interface components {
 			allowed_acts?: string[];
 			amount_due_minor?: number;
 			refundable_minor?: number;
+			/** @description Every line for which too little is there. */
+			shortages?: components["schemas"]["StockShortage"][];
+			max_stores?: number;
 			violated_policies?: string[];
 			max_bytes?: number;
 			/** @description Where the JSON breaks off, in characters from its start. */
 			position?: number;
 		};
 		/** @enum {string} */
-		ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+		ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "insufficient_stock" | "too_many_stores" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
 		Product: {
 			/**
 			 * @description `itm_` and a ULID: 26 Crockford characters that begin with the time.
@@ -2197,7 +2300,10 @@ export interface components {
 			tax_rate: number;
 			tax_inclusive: boolean;
 			hsn_code: string | null;
-			/** @description Opening stock. */
+			/**
+			 * @description What is there now, in all stores.
+			 * @example 998
+			 */
 			stock: number;
 			low_stock_level: number | null;
 			allow_backorder: boolean;
@@ -2249,7 +2355,7 @@ export interface components {
 			 */
 			currency?: string;
 			/**
-			 * @description Opening stock.
+			 * @description Opening stock, in the default store; 0 if left out.
 			 * @example 1000
 			 */
 			stock?: number;
@@ -2266,7 +2372,12 @@ export interface components {
 			 * @example 0401
 			 */
 			hsn_code?: string | null;
+			/**
+			 * @description Stock of all stores at which it is low: `stock.low` tells when it falls so far.
+			 * @example 50
+			 */
 			low_stock_level?: number | null;
+			/** @description Whether more may be sold than is there: stock goes below 0 then. */
 			allow_backorder?: boolean;
 			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
@@ -2315,7 +2426,12 @@ export interface components {
 			 * @example 0401
 			 */
 			hsn_code?: string | null;
+			/**
+			 * @description Stock of all stores at which it is low: `stock.low` tells when it falls so far.
+			 * @example 50
+			 */
 			low_stock_level?: number | null;
+			/** @description Whether more may be sold than is there: stock goes below 0 then. */
 			allow_backorder?: boolean;
 			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
@@ -2463,8 +2579,368 @@ export interface components {
 		};
 		/** @enum {string} */
 		ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
+		/** @description Makes it a sale: raised, numbered, taken out of stock and paid at once. */
+		SalePayment: {
+			/** @enum {string} */
+			mode: "upi" | "cash" | "card" | "bank_transfer" | "other" | (string & {});
+			/**
+			 * @description In major units, exact.
+			 * @example 68
+			 */
+			amount?: number;
+			/**
+			 * @description The amount, in the currency's minor unit.
+			 * @example 6800
+			 */
+			amount_minor?: number;
+			/** @description Of the slip or the transfer. */
+			reference?: string | null;
+		};
+		SalesFigures: {
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description Invoices sent or rung up as a sale, less those voided.
+			 * @example 3
+			 */
+			count: number;
+			/**
+			 * @description What they were sold for, with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			gross_minor: number;
+			/**
+			 * @description The tax in it, in the currency's minor unit.
+			 * @example 13600
+			 */
+			tax_minor: number;
+			/**
+			 * @description What they were sold for, without tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			net_minor: number;
+			/**
+			 * @description Invoices voided: they are taken off the four figures before.
+			 * @example 3
+			 */
+			voided_count: number;
+			/**
+			 * @description What was voided, with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			voided_minor: number;
+			/**
+			 * @description Credit notes issued.
+			 * @example 3
+			 */
+			credited_count: number;
+			/**
+			 * @description What they took back, with tax: not taken off the sales, in the currency's minor unit.
+			 * @example 13600
+			 */
+			credited_minor: number;
+			/**
+			 * @description The tax in it, in the currency's minor unit.
+			 * @example 13600
+			 */
+			credited_tax_minor: number;
+			/**
+			 * @description Refunds that succeeded.
+			 * @example 3
+			 */
+			refunded_count: number;
+			/**
+			 * @description What went back to customers, in the currency's minor unit.
+			 * @example 13600
+			 */
+			refunded_minor: number;
+		};
+		SalesPeriod: {
+			/**
+			 * @description The day or the month.
+			 * @example 2026-06-28
+			 */
+			period: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			starts_at: string;
+			/**
+			 * Format: date-time
+			 * @description The moment after: when the next period begins.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			ends_at: string;
+			/**
+			 * @description ISO 4217 code.
+			 * @example INR
+			 */
+			currency: string;
+			/**
+			 * @description Invoices sent or rung up as a sale, less those voided.
+			 * @example 3
+			 */
+			count: number;
+			/**
+			 * @description What they were sold for, with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			gross_minor: number;
+			/**
+			 * @description The tax in it, in the currency's minor unit.
+			 * @example 13600
+			 */
+			tax_minor: number;
+			/**
+			 * @description What they were sold for, without tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			net_minor: number;
+			/**
+			 * @description Invoices voided: they are taken off the four figures before.
+			 * @example 3
+			 */
+			voided_count: number;
+			/**
+			 * @description What was voided, with tax, in the currency's minor unit.
+			 * @example 13600
+			 */
+			voided_minor: number;
+			/**
+			 * @description Credit notes issued.
+			 * @example 3
+			 */
+			credited_count: number;
+			/**
+			 * @description What they took back, with tax: not taken off the sales, in the currency's minor unit.
+			 * @example 13600
+			 */
+			credited_minor: number;
+			/**
+			 * @description The tax in it, in the currency's minor unit.
+			 * @example 13600
+			 */
+			credited_tax_minor: number;
+			/**
+			 * @description Refunds that succeeded.
+			 * @example 3
+			 */
+			refunded_count: number;
+			/**
+			 * @description What went back to customers, in the currency's minor unit.
+			 * @example 13600
+			 */
+			refunded_minor: number;
+		};
+		SalesReport: {
+			/** @enum {string} */
+			object: "sales_report";
+			/** @enum {string} */
+			granularity: "day" | "month" | (string & {});
+			/**
+			 * @description The tenant's, in which the periods begin.
+			 * @example Asia/Kolkata
+			 */
+			time_zone: string;
+			/**
+			 * @description The first day.
+			 * @example 2026-06-28
+			 */
+			from: string;
+			/**
+			 * @description The last day, included.
+			 * @example 2026-06-28
+			 */
+			to: string;
+			/** @description Oldest first: every period, once for each currency that has any figure in the report. */
+			data: components["schemas"]["SalesPeriod"][];
+			/** @description The sum of all periods, by currency. */
+			totals: components["schemas"]["SalesFigures"][];
+			livemode: boolean;
+		};
 		/** @enum {string} */
-		Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "test:read" | "test:write" | (string & {});
+		Scope: "*" | "tenant:read" | "tenant:write" | "api_keys:read" | "api_keys:write" | "contacts:read" | "contacts:write" | "products:read" | "products:write" | "stores:read" | "stores:write" | "inventory:read" | "inventory:write" | "invoices:read" | "invoices:write" | "billables:read" | "billables:write" | "events:read" | "events:write" | "webhooks:read" | "webhooks:write" | "deliveries:read" | "deliveries:write" | "payments:read" | "payments:write" | "payment_links:read" | "payment_links:write" | "credit_notes:read" | "credit_notes:write" | "ledger:read" | "ledger:write" | "reports:read" | "reports:write" | "test:read" | "test:write" | (string & {});
+		StockLowEvent: {
+			/**
+			 * @description `evt_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example evt_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "event";
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/** @example 1.4 */
+			api_version: string;
+			/**
+			 * @description Its number in the environment: 1, 2, 3, … without a gap.
+			 * @example 7
+			 */
+			sequence: number;
+			livemode: boolean;
+			/** @enum {string} */
+			type: "stock.low";
+			data: components["schemas"]["Inventory"];
+		};
+		StockMovement: {
+			/**
+			 * @description `mov_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example mov_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "stock_movement";
+			product_id: string;
+			store_id: string;
+			kind: components["schemas"]["StockMovementKind"];
+			/**
+			 * @description Above 0 what came, below 0 what went.
+			 * @example -2
+			 */
+			quantity: number;
+			/**
+			 * @description In this store, after it.
+			 * @example 998
+			 */
+			stock_after: number;
+			/**
+			 * @description Of an adjustment.
+			 * @enum {string|null}
+			 */
+			reason: "received" | "damaged" | "lost" | "counted" | "returned" | "correction" | (string & {}) | null;
+			note: string | null;
+			/** @description The sale, or the one that was credited. */
+			invoice_id: string | null;
+			invoice_item_id: string | null;
+			/** @description Of a restock. */
+			credit_note_id: string | null;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		/** @enum {string} */
+		StockMovementKind: "opening" | "sale" | "restock" | "adjustment" | (string & {});
+		StockMovementList: {
+			data: components["schemas"]["StockMovement"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		StockShortage: {
+			/**
+			 * @description RFC 6901 pointer to the quantity in the body.
+			 * @example /items/0/qty
+			 */
+			pointer: string;
+			product_id: string;
+			sku: string;
+			store_id: string;
+			/**
+			 * @description What is there for this line: the lines before it come first.
+			 * @example 1
+			 */
+			available: number;
+			/**
+			 * @description What it asks for.
+			 * @example 2
+			 */
+			requested: number;
+		};
+		Store: {
+			/**
+			 * @description `sto_` and a ULID: 26 Crockford characters that begin with the time.
+			 * @example sto_01J9XG6T4S0Q2V8N3M5K7P9R1A
+			 */
+			id: string;
+			/**
+			 * @description The kind of resource.
+			 * @enum {string}
+			 */
+			object: "store";
+			name: string;
+			/** @description True for one store of the environment: it is meant wherever none is named. */
+			is_default: boolean;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata: {
+				[key: string]: string;
+			};
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			created_at: string;
+			/**
+			 * Format: date-time
+			 * @description RFC 3339, UTC, milliseconds.
+			 * @example 2026-06-28T10:14:22.000Z
+			 */
+			updated_at: string;
+			/** @description True for live keys, false for test keys. */
+			livemode: boolean;
+		};
+		StoreCreate: {
+			/** @example Indiranagar */
+			name: string;
+			/**
+			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
+			 * @example {
+			 *       "project": "Alpha"
+			 *     }
+			 */
+			metadata?: {
+				[key: string]: string;
+			};
+		};
+		StoreList: {
+			data: components["schemas"]["Store"][];
+			/** @description Whether another page follows. */
+			has_more: boolean;
+			/** @description Send it as `cursor` for the next page; null on the last. */
+			next_cursor: string | null;
+		};
+		StoreStock: {
+			store_id: string;
+			name: string;
+			is_default: boolean;
+			/**
+			 * @description In this store.
+			 * @example 998
+			 */
+			stock: number;
+		};
 		Tenant: {
 			/**
 			 * @description `tnt_` and a ULID: 26 Crockford characters that begin with the time.
@@ -2878,6 +3354,11 @@ export interface components {
 		 */
 		EventId: string;
 		/**
+		 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+		 */
+		InventoryId: string;
+		/**
 		 * @description Id of the invoice. An id that leads nowhere, malformed ones included, is a 404.
 		 * @example inv_01J9XG8M9N1P3Q5R7S9T1V3W5X
 		 */
@@ -2904,6 +3385,11 @@ export interface components {
 		 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
 		 */
 		ProductId: string;
+		/**
+		 * @description Id of the store. An id that leads nowhere, malformed ones included, is a 404.
+		 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+		 */
+		StoreId: string;
 		/**
 		 * @description Id of the webhook endpoint. An id that leads nowhere, malformed ones included, is a 404.
 		 * @example whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8
@@ -3315,6 +3801,149 @@ export interface operations {
 			default: components["responses"]["Problem"];
 		};
 	};
+	listStores: {
+		parameters: {
+			query?: {
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of stores. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["StoreList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	createStore: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["StoreCreate"];
+			};
+		};
+		responses: {
+			/** @description The new store; nothing is in it. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["Store"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveStore: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the store. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+				 */
+				id: components["parameters"]["StoreId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The store. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Store"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	retrieveInventory: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+				 */
+				product_id: components["parameters"]["InventoryId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The stock. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["Inventory"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	listStockMovements: {
+		parameters: {
+			query?: {
+				/**
+				 * @description In this store.
+				 * @example sto_01J9XG8C0D2F4G6H8J0K2M4N6P
+				 */
+				store_id?: string;
+				/** @description Rows a page. */
+				limit?: components["parameters"]["Limit"];
+				/** @description `next_cursor` of the page before; opaque, and bound to this list and its filters. */
+				cursor?: components["parameters"]["Cursor"];
+			};
+			path: {
+				/**
+				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+				 */
+				product_id: components["parameters"]["InventoryId"];
+			};
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A page of movements. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["StockMovementList"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
+	adjustInventory: {
+		parameters: {
+			query?: never;
+			path: {
+				/**
+				 * @description Id of the product. An id that leads nowhere, malformed ones included, is a 404.
+				 * @example itm_01J9XG8A1B3C5D7E9F1G3H5J7K
+				 */
+				product_id: components["parameters"]["InventoryId"];
+			};
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["InventoryAdjust"];
+			};
+		};
+		responses: {
+			/** @description The movement; `stock.low` is fired when it crosses the low level downward. */
+			201: {
+				content: {
+					"application/json": components["schemas"]["StockMovement"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
 	listInvoices: {
 		parameters: {
 			query?: {
@@ -3355,7 +3984,7 @@ export interface operations {
 			};
 		};
 		responses: {
-			/** @description The draft; `invoice.created` is fired. */
+			/** @description The draft, or the sale. `invoice.created` is fired, for a sale also `payment.recorded`, `invoice.paid` when nothing is left to pay, and `stock.low` for products that fell so far. */
 			201: {
 				content: {
 					"application/json": components["schemas"]["Invoice"];
@@ -3975,6 +4604,40 @@ export interface operations {
 			default: components["responses"]["Problem"];
 		};
 	};
+	retrieveSalesReport: {
+		parameters: {
+			query?: {
+				/** @description What a period is. */
+				granularity?: "day" | "month" | (string & {});
+				/**
+				 * @description First day, or month. Left out: 30 days, or 12 months, that end with `to`.
+				 * @example 2026-06-28
+				 */
+				from?: string;
+				/**
+				 * @description Last day, or month, included. Left out: today.
+				 * @example 2026-06-28
+				 */
+				to?: string;
+				/**
+				 * @description This currency alone.
+				 * @example INR
+				 */
+				currency?: string;
+			};
+			path?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description The report. */
+			200: {
+				content: {
+					"application/json": components["schemas"]["SalesReport"];
+				};
+			};
+			default: components["responses"]["Problem"];
+		};
+	};
 	retrieveEvent: {
 		parameters: {
 			query?: never;
@@ -4585,6 +5248,27 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": components["schemas"]["CreditNoteIssuedEvent"];
+			};
+		};
+		responses: {
+			/** @description Received. */
+			"2XX": {
+				content?: never;
+			};
+			/** @description A failure: the delivery is tried again. 410 says that the receiver is gone and disables its endpoint. */
+			default: {
+				content?: never;
+			};
+		};
+	};
+	onStockLow: {
+		parameters: {
+			query?: never;
+			path?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["StockLowEvent"];
 			};
 		};
 		responses: {

@@ -15,9 +15,11 @@ export const prefixes: Readonly<Record<string, string>> = {
   "key": "api_key",
   "li": "invoice_item",
   "lnk": "payment_link",
+  "mov": "stock_movement",
   "pay": "payment",
   "rem": "reminder",
   "rfd": "refund",
+  "sto": "store",
   "tnt": "tenant",
   "whk": "webhook_endpoint",
 }

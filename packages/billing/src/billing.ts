@@ -81,11 +81,13 @@ export class Billing {
     return this.#products
   }
 
+  /** Where stock is kept. */
   get stores(): Stores {
     this.#stores ??= new Stores(this.#client)
     return this.#stores
   }
 
+  /** What is in stock, store by store, and its history. */
   get inventory(): InventoryLevels {
     this.#inventory ??= new InventoryLevels(this.#client)
     return this.#inventory
@@ -133,6 +135,7 @@ export class Billing {
     return this.#audit
   }
 
+  /** What was sold, by day or month. */
   get reports(): Reports {
     this.#reports ??= new Reports(this.#client)
     return this.#reports

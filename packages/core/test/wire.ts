@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fetch as undici } from 'undici'
 import { type ClientOptions, createClient } from '../src/index.ts'
 import { KEY } from './scripted.ts'
 
@@ -14,10 +15,11 @@ export interface Received {
 
 export type Behaviour = (response: ServerResponse, request: Received) => void
 
-/** The ways to reach a server: node:http, which is the default on Node, and the global fetch. */
+/** The ways to reach a server: node:http, which is the default on Node, the global fetch, and undici's. */
 export const transports: readonly [name: string, options: ClientOptions][] = [
   ['node:http', {}],
   ['fetch', { fetch: (url, init) => fetch(url, init) }],
+  ['undici', { fetch: undici }],
 ]
 
 /** A real server on a port of its own that behaves as told, one behaviour a request; the last is repeated. */

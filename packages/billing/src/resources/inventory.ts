@@ -31,7 +31,11 @@ export class InventoryLevels {
   }
 }
 
+/** What is in stock of a product, in every store and in all. */
 export type Inventory = components['schemas']['Inventory']
+/** A change of stock, up or down, with its reason. */
 export type InventoryAdjust = components['schemas']['InventoryAdjust']
+/** One change of stock, and what made it. */
 export type StockMovement = components['schemas']['StockMovement']
+/** `limit` and `cursor`, by store if given. */
 export type StockMovementQuery = Query<'/inventory/{product_id}/history'>

@@ -59,6 +59,7 @@ export type Invoice = components['schemas']['Invoice']
 export type InvoiceItem = components['schemas']['InvoiceItem']
 /** A new draft; an amount is given in `rate` (major units) or `rate_minor`, never both. */
 export type InvoiceCreate = components['schemas']['InvoiceCreate']
+/** Money that is taken with the sale. */
 export type SalePayment = components['schemas']['SalePayment']
 /** What to change of a draft; what is left out stays. */
 export type InvoiceUpdate = components['schemas']['InvoiceUpdate']

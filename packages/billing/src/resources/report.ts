@@ -20,7 +20,11 @@ export class Reports {
   }
 }
 
+/** Count, gross, tax, net and refunds of a period in one currency, in minor units. */
 export type SalesFigures = components['schemas']['SalesFigures']
+/** A day or month with its figures. */
 export type SalesPeriod = components['schemas']['SalesPeriod']
+/** Sales by period, in the time zone of the tenant. */
 export type SalesReport = components['schemas']['SalesReport']
+/** Which days, by day or by month. */
 export type SalesReportQuery = NonNullable<Input<'get', '/reports/sales'>['query']>

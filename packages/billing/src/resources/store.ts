@@ -23,6 +23,9 @@ export class Stores {
   }
 }
 
+/** A place where stock is kept. */
 export type Store = components['schemas']['Store']
+/** A new store. */
 export type StoreCreate = components['schemas']['StoreCreate']
+/** `limit` and `cursor`. */
 export type StoreQuery = Query<'/stores'>

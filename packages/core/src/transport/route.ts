@@ -1,5 +1,6 @@
 import type http from 'node:http'
 import type { AgentOptions } from 'node:https'
+import { builtIn } from './built-in.ts'
 import { proxyFor } from './proxy.ts'
 import type { TransportOptions } from './transport.ts'
 import { tunnelAgent } from './tunnel.ts'
@@ -36,7 +37,8 @@ async function forwarded(url: URL, proxy: URL, ca: Ca): Promise<Route> {
 }
 
 async function tunnelled(url: URL, proxy: URL, ca: Ca): Promise<Route> {
-  const [{ default: https }, { default: tls }] = await Promise.all([import('node:https'), import('node:tls')])
+  const https = await builtIn.https()
+  const tls = await builtIn.tls()
   const { module } = await doorOf(proxy.protocol, ca)
   const through = { module, options: { ...targetOf(proxy), headers: authorization(proxy), ...trusted(ca) } }
   const agent = tunnelAgent({ https, tls }, { ...KEPT, ...trusted(ca) }, through)
@@ -61,15 +63,13 @@ function doorOf(protocol: string, ca: Ca): Promise<Door> {
   return doors.http
 }
 
-// Node's own loader of built-in modules: an `import` of node:http reads all its members, and one of them loads Node's whole
-// fetch (24.21: 20 ms). Older versions have no such loader.
 async function httpDoor(): Promise<Door> {
-  const module = process.getBuiltinModule?.('node:http') ?? (await import('node:http')).default
+  const module = await builtIn.http()
   return { module, agent: new module.Agent(KEPT) }
 }
 
 async function httpsDoor(ca: Ca): Promise<Door> {
-  const { default: module } = await import('node:https')
+  const module = await builtIn.https()
   return { module, agent: new module.Agent({ ...KEPT, ...trusted(ca) }) }
 }
 

@@ -50,6 +50,28 @@ test('the page of a sale says when it was sold, and that it is paid', async () =
   expect(text).toMatch(/Date \d/)
 })
 
+test('an invoice shows its HSN codes, every tax by name, and what they add up to', async () => {
+  const tenant = await openTenant({ state: 'KA' })
+  const contact = (await tenant.api('POST', '/contacts', { body: { name: 'Asha', state: 'KA' } })).body
+  const items = [
+    { description: 'Chair', qty: 3, rate: 33.33, tax_rate: 18, hsn_code: '9403' },
+    { description: 'Tea', qty: 1, rate: 10.5, tax_rate: 5, tax_inclusive: true, hsn_code: '0902' },
+    { description: 'Advice', qty: 1, rate: 1, tax_rate: 0 },
+  ]
+  const { hosted_url } = await sentInvoice(tenant, { contact_id: contact.id, items })
+  const seen = visibleText((await getPage(tools.server, hosted_url)).text)
+  for (const told of ['HSN 9403', 'HSN 0902', '18 %', '5 % included', '0 %']) expect(seen).toContain(told)
+  const sums = [
+    ['Before tax', '₹110.99'],
+    ['CGST 2.5 %', '₹0.25'],
+    ['SGST 2.5 %', '₹0.25'],
+    ['CGST 9 %', '₹9.00'],
+    ['SGST 9 %', '₹9.00'],
+    ['Total', '₹129.49'],
+  ]
+  expect(seen.replaceAll(/\s+/g, ' ')).toContain(sums.flat().join(' '))
+})
+
 test('every page forbids scripts, frames and anything from elsewhere', async () => {
   const tenant = await openTenant()
   const { url } = await link(tenant)

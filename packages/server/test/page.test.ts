@@ -69,7 +69,7 @@ test('an invoice shows its HSN codes, every tax by name, and what they add up to
     ['SGST 9 %', '₹9.00'],
     ['Total', '₹129.49'],
   ]
-  expect(seen.replaceAll(/\s+/g, ' ')).toContain(sums.flat().join(' '))
+  expect(seen).toContain(sums.flat().join(' '))
 })
 
 test('every page forbids scripts, frames and anything from elsewhere', async () => {

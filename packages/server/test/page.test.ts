@@ -136,6 +136,28 @@ test.each([
   expect(await payments(tenant)).toMatchObject([{ amount_minor: 6800, reference: 'netbanking' }])
 })
 
+test('after a payment that failed the page shows what was typed, but no security code and no card that is not a test card', async () => {
+  const tenant = await openTenant()
+  const gateway = await pressPay(tools.server, (await link(tenant, { accept_partial: true })).url)
+  const shown = async (fields: Record<string, string>) =>
+    (await postForm(tools.server, gateway, { attempt: crypto.randomUUID(), ...fields })).text
+  const upi = await shown({ method: 'upi', vpa: 'failure@upi', amount: '12.50' })
+  expect(upi).toContain('value="failure@upi"')
+  expect(upi).toContain('value="12.50"')
+  expect(await shown({ method: 'upi', vpa: '"><b>me@upi', amount: '1' })).toContain(
+    'value="&quot;&gt;&lt;b&gt;me@upi"',
+  )
+  expect(await shown({ method: 'upi', vpa: '', amount: '1' })).toMatch(/name="vpa"[^>]* value=""/)
+  const card = { method: 'card', number: '4000 0000 0000 0002', expiry: '11/48', cvv: '987', amount: '1' }
+  const declined = await shown(card)
+  expect(declined).toContain('value="4000 0000 0000 0002"')
+  expect(declined).toContain('value="11/48"')
+  expect(declined).not.toContain('987')
+  expect(await shown({ ...card, number: '4242 4242 4242 4242' })).not.toContain('4242')
+  const bank = await shown({ method: 'netbanking', bank: 'Declining Bank', amount: '1' })
+  expect(bank).toMatch(/<option selected>Declining Bank/)
+})
+
 test('the same form sent many times at once pays once', async () => {
   const tenant = await openTenant()
   const { url } = await link(tenant, { accept_partial: true })

@@ -50,6 +50,7 @@ async function environment({ url, tenant_id, keys }: Ready): Promise<Record<stri
     ITEM_ID: await first('/products'),
     INVOICE_ID: await first('/invoices?status=draft'),
     BAHI_API_KEY: keys.test.secret,
+    BAHI_PUBLISHABLE_KEY: keys.test.publishable,
     BAHI_BASE_URL: `${url}/v1`,
     BAHI_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
   }

@@ -8,6 +8,7 @@ import {
   metadata,
   phone,
   quantity,
+  storable as storableUpTo,
   taxRate,
   text,
 } from '../src/field.ts'
@@ -121,6 +122,24 @@ describe('text', () => {
     expect(takes(text(3), 'abc')).toBe(true)
     expect(takes(text(3), 'abcd')).toBe(false)
   })
+
+  test('counts code points, as JSON Schema does', () => {
+    const atMost = 300
+    const characters = fc.array(fc.constantFrom('a', 'é', '家', '🫖', '𝔅'), {
+      maxLength: 2 * atMost,
+      size: 'max',
+    })
+    fc.assert(
+      fc.property(characters, (each) => {
+        expect(takes(storableUpTo(atMost), each.join(''))).toBe(each.length <= atMost)
+      }),
+    )
+    expect(takes(text(atMost), '🫖'.repeat(atMost))).toBe(true)
+    const refused = text(atMost).safeParse('🫖'.repeat(atMost + 1)).error?.issues
+    expect(refused).toMatchObject([
+      { code: 'too_big', message: 'Too big: expected string to have <=300 characters' },
+    ])
+  })
 })
 
 describe('metadata', () => {
@@ -134,6 +153,12 @@ describe('metadata', () => {
     expect(takes(metadata(), { ['k'.repeat(41)]: 'v' })).toBe(false)
     expect(takes(metadata(), { key: 'v'.repeat(501) })).toBe(false)
     expect(takes(metadata(), { '': 'v' })).toBe(false)
+  })
+
+  test('takes the same number of characters, whichever they are', () => {
+    expect(takes(metadata(), { ['🫖'.repeat(40)]: '🫖'.repeat(500) })).toBe(true)
+    expect(takes(metadata(), { ['🫖'.repeat(41)]: '' })).toBe(false)
+    expect(takes(metadata(), { tea: '🫖'.repeat(501) })).toBe(false)
   })
 
   test('refuses values that are not text', () => {

@@ -123,6 +123,34 @@ test('create: 1 to 100 at a time', async () => {
   expect((await add(tenant, invoice, Array(100).fill(hours))).status).toBe(201)
 })
 
+const metadataOf = (keys: number, length: { key: number; value: number }) =>
+  Object.fromEntries(
+    Array.from({ length: keys }, (_, n) => [`${n}`.padEnd(length.key, 'k'), '🫖'.repeat(length.value)]),
+  )
+
+test('metadata: 50 keys of 40 characters with values of 500, whichever they are, come back; one more of each is named', async () => {
+  const tenant = await openTenant()
+  const invoice = await draft(tenant)
+  const most = metadataOf(50, { key: 40, value: 500 })
+  const { status, body } = await add(tenant, invoice, [{ ...hours, metadata: most }])
+  expect(status).toBe(201)
+  const [{ id }] = body.data
+  expect((await tenant.api('GET', `/billables/${id}`)).body.metadata).toEqual(most)
+  const beyond = [
+    { metadata: metadataOf(51, { key: 2, value: 1 }), at: '', code: 'too_big' },
+    { metadata: { ['k'.repeat(41)]: '' }, at: `/${'k'.repeat(41)}`, code: 'invalid_name' },
+    { metadata: { tea: '🫖'.repeat(501) }, at: '/tea', code: 'too_big' },
+  ]
+  for (const { metadata, at, code } of beyond) {
+    const made = await add(tenant, invoice, [hours, { ...hours, metadata }])
+    const changed = await tenant.api('PATCH', `/billables/${id}`, { body: { metadata } })
+    expect([made.status, changed.status]).toEqual([422, 422])
+    expect(made.body.errors).toMatchObject([{ pointer: `/billables/1/metadata${at}`, code }])
+    expect(changed.body.errors).toMatchObject([{ pointer: `/metadata${at}`, code }])
+  }
+  expect((await tenant.api('GET', '/billables')).body.data).toHaveLength(1)
+})
+
 test('create: an invoice has 1,000 lines at most', async () => {
   const tenant = await openTenant()
   const items = Array.from({ length: 500 }, () => ({ description: 'Item', qty: 1, rate: 1 }))

@@ -50,6 +50,28 @@ test('the page of a sale says when it was sold, and that it is paid', async () =
   expect(text).toMatch(/Date \d/)
 })
 
+test('an invoice shows its HSN codes, every tax by name, and what they add up to', async () => {
+  const tenant = await openTenant({ state: 'KA' })
+  const contact = (await tenant.api('POST', '/contacts', { body: { name: 'Asha', state: 'KA' } })).body
+  const items = [
+    { description: 'Chair', qty: 3, rate: 33.33, tax_rate: 18, hsn_code: '9403' },
+    { description: 'Tea', qty: 1, rate: 10.5, tax_rate: 5, tax_inclusive: true, hsn_code: '0902' },
+    { description: 'Advice', qty: 1, rate: 1, tax_rate: 0 },
+  ]
+  const { hosted_url } = await sentInvoice(tenant, { contact_id: contact.id, items })
+  const seen = visibleText((await getPage(tools.server, hosted_url)).text)
+  for (const told of ['HSN 9403', 'HSN 0902', '18 %', '5 % included', '0 %']) expect(seen).toContain(told)
+  const sums = [
+    ['Before tax', '₹110.99'],
+    ['CGST 2.5 %', '₹0.25'],
+    ['SGST 2.5 %', '₹0.25'],
+    ['CGST 9 %', '₹9.00'],
+    ['SGST 9 %', '₹9.00'],
+    ['Total', '₹129.49'],
+  ]
+  expect(seen).toContain(sums.flat().join(' '))
+})
+
 test('every page forbids scripts, frames and anything from elsewhere', async () => {
   const tenant = await openTenant()
   const { url } = await link(tenant)
@@ -112,6 +134,28 @@ test.each([
   expect((await tenant.api('GET', `/payment-links/${id}`)).body.status).toBe('open')
   await postForm(tools.server, gateway, { method: 'netbanking', bank: 'Bank of Tests', attempt: '2' })
   expect(await payments(tenant)).toMatchObject([{ amount_minor: 6800, reference: 'netbanking' }])
+})
+
+test('after a payment that failed the page shows what was typed, but no security code and no card that is not a test card', async () => {
+  const tenant = await openTenant()
+  const gateway = await pressPay(tools.server, (await link(tenant, { accept_partial: true })).url)
+  const shown = async (fields: Record<string, string>) =>
+    (await postForm(tools.server, gateway, { attempt: crypto.randomUUID(), ...fields })).text
+  const upi = await shown({ method: 'upi', vpa: 'failure@upi', amount: '12.50' })
+  expect(upi).toContain('value="failure@upi"')
+  expect(upi).toContain('value="12.50"')
+  expect(await shown({ method: 'upi', vpa: '"><b>me@upi', amount: '1' })).toContain(
+    'value="&quot;&gt;&lt;b&gt;me@upi"',
+  )
+  expect(await shown({ method: 'upi', vpa: '', amount: '1' })).toMatch(/name="vpa"[^>]* value=""/)
+  const card = { method: 'card', number: '4000 0000 0000 0002', expiry: '11/48', cvv: '987', amount: '1' }
+  const declined = await shown(card)
+  expect(declined).toContain('value="4000 0000 0000 0002"')
+  expect(declined).toContain('value="11/48"')
+  expect(declined).not.toContain('987')
+  expect(await shown({ ...card, number: '4242 4242 4242 4242' })).not.toContain('4242')
+  const bank = await shown({ method: 'netbanking', bank: 'Declining Bank', amount: '1' })
+  expect(bank).toMatch(/<option selected>Declining Bank/)
 })
 
 test('the same form sent many times at once pays once', async () => {

@@ -42,9 +42,7 @@ export type ReadInstrument =
 /** `now` in epoch ms: a card must not have expired. */
 export function readInstrument(given: Instrument, now: number): ReadInstrument {
   const { method } = given
-  const known: readonly TestInstrument[] = testInstruments[method]
-  const typed = typedValue(given)
-  const instrument = known.find(({ value }) => plain(value) === plain(typed))
+  const instrument = find(method, typedValue(given))
   if (instrument === undefined) return { fault: faults[method] }
   if (given.method === 'card') {
     if (!isAhead(given.expiry, now))
@@ -52,6 +50,13 @@ export function readInstrument(given: Instrument, now: number): ReadInstrument {
     if (!/^\d{3}$/.test(given.cvv.trim())) return { fault: 'Give the three digits of the security code.' }
   }
   return { instrument, method }
+}
+
+export const isTestCard = (number: string): boolean => find('card', number) !== undefined
+
+function find(method: Instrument['method'], typed: string): TestInstrument | undefined {
+  const known: readonly TestInstrument[] = testInstruments[method]
+  return known.find(({ value }) => plain(value) === plain(typed))
 }
 
 const faults = {

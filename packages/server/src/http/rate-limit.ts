@@ -1,8 +1,7 @@
-import { RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../kit/errors.ts'
+import type { Spent } from '../store/limiter.ts'
 import type { Actor } from './actor.ts'
 import type { Exchange, Services, Stage } from './exchange.ts'
-import type { CountedPolicy } from './rate-limits.ts'
 
 /** Counts the request against its key. Replays and refusals count like any other. */
 export function limitRate(services: Services): Stage {
@@ -19,37 +18,23 @@ export const countRefusedAddress = (services: Services, c: Exchange): Promise<vo
 
 async function spend({ limits }: Services, c: Exchange, kind: Actor['kind'], key: string): Promise<void> {
   if (limits === null) return
-  const policies = limits.byKind[kind]
-  const spent = await Promise.all(
-    policies.map(async (policy) => ({ policy, ...(await consume(policy, key)) })),
-  )
+  const windows = await limits[kind].consume(key)
+  const tell = (of: (window: Spent) => string) =>
+    windows.map((window) => `"${window.name}";${of(window)}`).join(', ')
   c.header(
     'RateLimit-Policy',
-    spent.map(({ policy }) => `"${policy.name}";q=${policy.quota};w=${policy.windowSeconds}`).join(', '),
+    tell(({ quota, windowSeconds }) => `q=${quota};w=${windowSeconds}`),
   )
   c.header(
     'RateLimit',
-    spent.map(({ policy, left, resetSeconds }) => `"${policy.name}";r=${left};t=${resetSeconds}`).join(', '),
+    tell((window) => `r=${Math.max(0, window.quota - window.count)};t=${secondsToReset(window)}`),
   )
-  const violated = spent.filter(({ refused }) => refused)
+  const violated = windows.filter(({ count, quota }) => count > quota)
   if (violated.length === 0) return
   throw new Refusal('rate_limited', {
-    violated_policies: violated.map(({ policy }) => policy.name),
-    retryAfterSeconds: Math.max(1, ...violated.map(({ resetSeconds }) => resetSeconds)),
+    violated_policies: violated.map(({ name }) => name),
+    retryAfterSeconds: Math.max(1, ...violated.map(secondsToReset)),
   })
 }
 
-async function consume({ limiter }: CountedPolicy, key: string) {
-  const [result, refused] = await limiter.consume(key).then(
-    (allowed) => [allowed, false] as const,
-    (error: unknown) => {
-      if (error instanceof RateLimiterRes) return [error, true] as const
-      throw error
-    },
-  )
-  return {
-    refused,
-    left: Math.max(0, result.remainingPoints),
-    resetSeconds: Math.ceil(result.msBeforeNext / 1000),
-  }
-}
+const secondsToReset = ({ msToReset }: Spent) => Math.ceil(msToReset / 1000)

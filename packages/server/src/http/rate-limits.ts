@@ -26,24 +26,10 @@ export const defaultRateLimits: RateLimitOptions = {
   ],
 }
 
-export interface RateLimits {
-  readonly byKind: Readonly<Record<Actor['kind'], readonly CountedPolicy[]>>
-}
-
-export interface CountedPolicy extends RatePolicy {
-  readonly limiter: Limiter
-}
+export type RateLimits = Readonly<Record<Actor['kind'], Limiter>>
 
 /** The limits, counted by the store: shared by all of its processes. */
 export function createRateLimits(options: RateLimitOptions, platform: PlatformStore): RateLimits {
-  const counted = (kind: Actor['kind']) =>
-    options[kind].map((policy) => ({
-      ...policy,
-      limiter: platform.createLimiter({
-        name: `${kind}:${policy.name}`,
-        points: policy.quota,
-        windowSeconds: policy.windowSeconds,
-      }),
-    }))
-  return { byKind: { secret: counted('secret'), publishable: counted('publishable') } }
+  const limiterOf = (kind: Actor['kind']) => platform.createLimiter({ name: kind, windows: options[kind] })
+  return { secret: limiterOf('secret'), publishable: limiterOf('publishable') }
 }

@@ -5,7 +5,7 @@ import { html, raw } from 'hono/html'
 import type { SimulatedSide } from '../gateway/gateways.ts'
 import type { RazorpayLink } from '../gateway/razorpay-wire.ts'
 import { findSimulatedLink } from '../gateway/simulated.ts'
-import { type Instrument, testInstruments } from '../gateway/simulated-instrument.ts'
+import { type Instrument, isTestCard, testInstruments } from '../gateway/simulated-instrument.ts'
 import { type PayOutcome, payLink, returnUrl } from '../gateway/simulated-pay.ts'
 import { toMajor, toMinor } from '../kit/money.ts'
 import { retrieveTenant } from '../operations/tenant.ts'
@@ -32,7 +32,7 @@ export async function simulatedPayment(services: PageServices, c: Context): Prom
     amountMinor: amountOf(form.amount, place.link),
     attempt: form.attempt?.slice(0, MAX_ATTEMPT) ?? randomUUID(),
   })
-  return answerTo(place, instrument.method, outcome)
+  return answerTo(place, outcome, { method: instrument.method, typed: form })
 }
 
 const MAX_ATTEMPT = 64
@@ -53,11 +53,7 @@ async function find({ tokens, gateways, store }: PageServices, c: Context): Prom
   return { side, link, merchant: name }
 }
 
-function answerTo(
-  place: Place,
-  method: Instrument['method'],
-  outcome: PayOutcome,
-): Promise<Response> | Response {
+function answerTo(place: Place, outcome: PayOutcome, tried: LastTry): Promise<Response> | Response {
   const { link } = outcome
   switch (outcome.kind) {
     case 'paid':
@@ -65,16 +61,19 @@ function answerTo(
     case 'closed':
       return show({ ...place, link })
     case 'fault':
-      return show({ ...place, link }, { trouble: outcome.fault, method })
+      return show({ ...place, link }, { ...tried, trouble: outcome.fault })
     case 'failed': {
       const why = outcome.payment.error_description ?? ''
       const trouble = `Payment failed. ${why} Nothing was charged: try again, or pay another way.`
-      return show({ ...place, link }, { trouble, method })
+      return show({ ...place, link }, { ...tried, trouble })
     }
   }
 }
 
-function instrumentOf(form: Readonly<Record<string, string>>): Instrument | null {
+/** By the names of the fields. */
+type Typed = Readonly<Record<string, string>>
+
+function instrumentOf(form: Typed): Instrument | null {
   const { method, vpa = '', number = '', expiry = '', cvv = '', bank = '' } = form
   if (method === 'upi') return { method, vpa }
   if (method === 'card') return { method, number, expiry, cvv }
@@ -95,6 +94,8 @@ interface LastTry {
   readonly trouble?: string
   /** Shown open, to be corrected. */
   readonly method?: Instrument['method']
+  /** Shown again. */
+  readonly typed?: Typed
 }
 
 function show({ link, merchant }: Place, last: LastTry = {}): Promise<Response> {
@@ -110,12 +111,16 @@ function show({ link, merchant }: Place, last: LastTry = {}): Promise<Response> 
   })
 }
 
-function openBody(link: RazorpayLink, merchant: string, { trouble, method = 'upi' }: LastTry): Html {
+function openBody(
+  link: RazorpayLink,
+  merchant: string,
+  { trouble, method = 'upi', typed = {} }: LastTry,
+): Html {
   const due = link.amount - link.amount_paid
-  const choice = (name: Instrument['method'], label: string, fields: Html) =>
+  const choice = (name: Instrument['method'], label: string, fields: (typed: Typed) => Html) =>
     html`<details name="method"${raw(name === method ? ' open' : '')}>
       <summary>${label}</summary>
-      ${methodForm(name, { link, due, fields })}
+      ${methodForm(name, { link, due, typed, fields: fields(typed) })}
     </details>`
   return html`
     ${trouble === undefined ? '' : html`<p class="outcome bad" role="alert">${trouble}</p>`}
@@ -136,17 +141,18 @@ function openBody(link: RazorpayLink, merchant: string, { trouble, method = 'upi
 interface MethodForm {
   readonly link: RazorpayLink
   readonly due: number
+  readonly typed: Typed
   readonly fields: Html
 }
 
 /** Each form has its own attempt: sent twice, it is one payment. */
 const methodForm = (
   method: Instrument['method'],
-  { link, due, fields }: MethodForm,
+  { link, due, typed, fields }: MethodForm,
 ): Html => html`<form method="post">
   <input type="hidden" name="method" value="${method}" />
   <input type="hidden" name="attempt" value="${randomUUID()}" />
-  ${link.accept_partial ? amountField(method, link, due) : ''}
+  ${link.accept_partial ? amountField(method, link, { due, typed }) : ''}
   ${fields}
   <ul class="tests">${testInstruments[method].map(({ value, outcome }) => html`<li><strong>${value}</strong> ${outcome}</li>`)}</ul>
   <button type="submit">Pay${link.accept_partial ? '' : ` ${money(due, link.currency)}`} by ${names[method]}</button>
@@ -154,21 +160,26 @@ const methodForm = (
 
 const names = { upi: 'UPI', card: 'card', netbanking: 'net-banking' } as const
 
-const amountField = (method: string, { currency }: RazorpayLink, due: number): Html => html`
+const amountField = (
+  method: string,
+  { currency }: RazorpayLink,
+  { due, typed }: Pick<MethodForm, 'due' | 'typed'>,
+): Html => html`
   <label for="amount-${method}">Amount in ${currency}, up to ${money(due, currency)}</label>
-  <input id="amount-${method}" name="amount" inputmode="decimal" required autocomplete="off" value="${toMajor(due, currency).toFixed(currencyExponent(currency))}" />`
+  <input id="amount-${method}" name="amount" inputmode="decimal" required autocomplete="off" value="${typed.amount ?? toMajor(due, currency).toFixed(currencyExponent(currency))}" />`
 
-const upiFields = html`
+const upiFields = ({ vpa = 'success@upi' }: Typed): Html => html`
   <label for="vpa">UPI ID</label>
-  <input id="vpa" name="vpa" required maxlength="100" inputmode="email" autocapitalize="none" autocomplete="off" spellcheck="false" value="success@upi" />`
+  <input id="vpa" name="vpa" required maxlength="100" inputmode="email" autocapitalize="none" autocomplete="off" spellcheck="false" value="${vpa}" />`
 
-const cardFields = html`
+/** A security code is never shown again, nor a card that is not one of the test cards: it may be a real one. */
+const cardFields = ({ number = '', expiry = '12/49' }: Typed): Html => html`
   <label for="number">Card number</label>
-  <input id="number" name="number" required maxlength="23" inputmode="numeric" autocomplete="off" value="4111 1111 1111 1111" />
+  <input id="number" name="number" required maxlength="23" inputmode="numeric" autocomplete="off" value="${isTestCard(number) ? number : testInstruments.card[0].value}" />
   <div class="pair">
     <div>
       <label for="expiry">Expires (MM/YY)</label>
-      <input id="expiry" name="expiry" required maxlength="7" autocomplete="off" value="12/49" />
+      <input id="expiry" name="expiry" required maxlength="7" autocomplete="off" value="${expiry}" />
     </div>
     <div>
       <label for="cvv">Security code</label>
@@ -176,10 +187,10 @@ const cardFields = html`
     </div>
   </div>`
 
-const bankFields = html`
+const bankFields = ({ bank }: Typed): Html => html`
   <label for="bank">Bank</label>
   <select id="bank" name="bank">
-    ${testInstruments.netbanking.map(({ value }) => html`<option>${value}</option>`)}
+    ${testInstruments.netbanking.map(({ value }) => html`<option${raw(value === bank ? ' selected' : '')}>${value}</option>`)}
   </select>`
 
 const closings: Readonly<Record<RazorpayLink['status'], string>> = {

@@ -1,41 +1,46 @@
-import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
-import type { PostgresPool } from './postgres-pool.ts'
-import { PLATFORM_SCHEMA } from './postgres-schema.ts'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** So many points in a window that begins with the first of them. */
-export interface LimiterOptions {
+export interface LimitedWindow {
   readonly name: string
-  readonly points: number
+  readonly quota: number
   readonly windowSeconds: number
 }
 
-export interface Limiter {
-  /** Takes a point; rejects with the same facts when none is left. */
-  consume(key: string): Promise<RateLimiterRes>
+export interface LimiterOptions {
+  /** Keys of one name are counted together. */
+  readonly name: string
+  readonly windows: readonly LimitedWindow[]
 }
 
-const RATE_LIMITS_TABLE = 'rate_limits'
+/** How a window stands after a point was taken. */
+export interface Spent extends LimitedWindow {
+  /** With this one; above the quota when it was too many. */
+  readonly count: number
+  readonly msToReset: number
+}
+
+export interface Limiter {
+  /** Takes a point in each window, used up or not; answers in their order. */
+  consume(key: string): Promise<readonly Spent[]>
+}
 
 /** For a store that one process has to itself. */
-export const memoryLimiter = ({ name, points, windowSeconds }: LimiterOptions): Limiter =>
-  new RateLimiterMemory({ keyPrefix: name, points, duration: windowSeconds })
+export function memoryLimiter({ windows }: LimiterOptions): Limiter {
+  const counted = windows.map((window) => ({
+    window,
+    counter: new RateLimiterMemory({ points: window.quota, duration: window.windowSeconds }),
+  }))
+  return {
+    consume: (key) =>
+      Promise.all(counted.map(async ({ window, counter }) => ({ ...window, ...(await take(counter, key)) }))),
+  }
+}
 
-/** Counts in the database, so that all processes share the windows. */
-export const postgresLimiter = (
-  pool: PostgresPool,
-  { name, points, windowSeconds }: LimiterOptions,
-): Limiter =>
-  new RateLimiterPostgres({
-    // the library names its statements, and a named statement does not survive a transaction-mode pooler
-    storeClient: {
-      query: ({ text, values }: { text: string; values: unknown[] }) => pool.query(text, values),
-    },
-    storeType: 'client',
-    schemaName: PLATFORM_SCHEMA,
-    tableName: RATE_LIMITS_TABLE,
-    tableCreated: true,
-    clearExpiredByTimeout: true,
-    keyPrefix: name,
-    points,
-    duration: windowSeconds,
+async function take(counter: RateLimiterMemory, key: string) {
+  const { consumedPoints, msBeforeNext } = await counter.consume(key).catch((refusal: unknown) => {
+    if (refusal instanceof RateLimiterRes) return refusal
+    throw refusal
   })
+  return { count: consumedPoints, msToReset: msBeforeNext }
+}

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { defaultRateLimits } from '../../src/http/rate-limits.ts'
 import { createServer, type ServerOptions } from '../../src/index.ts'
 import type { Answer } from '../support/contract.ts'
 import { engine, testLocation } from '../support/engines.ts'
 import { openTenant } from '../support/harness.ts'
+import { startBin } from './support/bin.ts'
 
 const logger = { info() {}, warn() {}, error() {} }
 
@@ -106,6 +108,29 @@ describe('beyond the limit', () => {
     expect(answer.headers.get('RateLimit-Policy')).toBe('"sustained";q=5;w=60, "burst";q=100;w=1')
   })
 
+  test.each([
+    ['secret', 'sustained', 600],
+    ['secret', 'burst', 60],
+    ['publishable', 'sustained', 120],
+    ['publishable', 'burst', 20],
+  ] as const)(
+    'of a %s key, %s: %d are answered, not one more or less, and each is told another rest',
+    async (kind, name, quota) => {
+      // alone, and in a window that outlasts the test
+      const policies = defaultRateLimits[kind].filter((policy) => policy.name === name)
+      const alone = policies.map((policy) => ({ ...policy, windowSeconds: 60 }))
+      const { tenant } = await open({ rateLimits: { secret: alone, publishable: alone } })
+      const key = tenant.keys.test[kind]
+      const asked = Array.from({ length: quota + 7 }, () => tenant.api('GET', '/products', { key }))
+      const answers = await Promise.all(asked)
+      const taken = answers.filter(({ status }) => status === 200)
+      const rests = taken.map((answer) => limitsOf(answer)[name]?.[0] ?? -1).sort((a, b) => b - a)
+      expect(rests).toEqual(Array.from({ length: quota }, (_, n) => quota - 1 - n))
+      const refused = answers.filter(({ status }) => status === 429)
+      expect(refused.map((answer) => limitsOf(answer)[name]?.[0])).toEqual(Array(7).fill(0))
+    },
+  )
+
   test('each key has its own count', async () => {
     const { tenant } = await open(few)
     const { body: key } = await tenant.api('POST', '/api-keys', { body: {} })
@@ -138,6 +163,34 @@ describe('beyond the limit', () => {
     expect(limitsOf(await tenant.api('GET', '/tenant'))).toEqual({ burst: [2, 1] })
   })
 })
+
+test('the reset counts down to the end of the window, which no later request moves', async () => {
+  const WINDOW_MS = 60_000
+  const slow = [{ name: 'sustained', quota: 2, windowSeconds: WINDOW_MS / 1000 }] as const
+  const { tenant } = await open({ rateLimits: { secret: slow, publishable: slow } })
+  const ask = async () => {
+    const sent = performance.now()
+    const answer = await tenant.api('GET', '/tenant')
+    return {
+      sent,
+      had: performance.now(),
+      status: answer.status,
+      reset: limitsOf(answer).sustained?.[1] ?? -1,
+    }
+  }
+  const first = await ask()
+  expect(first.status).toBe(200)
+  for (const wait of [1_100, 0, 900]) {
+    await sleep(wait)
+    const { sent, had, reset } = await ask()
+    // the window began while the first request was answered, and this one was counted while it was
+    expect(reset).toBeLessThanOrEqual(Math.ceil((WINDOW_MS - (sent - first.had) + CLOCKS_MS) / 1000))
+    expect(reset).toBeGreaterThanOrEqual(Math.floor((WINDOW_MS - (had - first.sent) - CLOCKS_MS) / 1000))
+  }
+})
+
+/** Two clocks are read in whole milliseconds. */
+const CLOCKS_MS = 5
 
 describe('requests without a good key', () => {
   const bad = { key: 'sk_test_nosuch' }
@@ -180,5 +233,17 @@ if (engine() === 'postgres') {
       answers.push(await (n % 2 === 0 ? server : other).fetch('http://bahi.test/v1/tenant', { headers }))
     }
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429])
+  })
+
+  test('the count is shared by two processes: each answer of either tells another rest', async () => {
+    const location = await testLocation({ fresh: true })
+    const one = await startBin(location, { limited: true })
+    const other = await startBin(location, { limited: true })
+    const key: string = one.keys.test.publishable
+    const asked = Array.from({ length: 40 }, (_, n) =>
+      (n % 2 === 0 ? one : other).call('GET', '/products', { key }),
+    )
+    const rests = (await Promise.all(asked)).map((answer) => limitsOf(answer).sustained?.[0] ?? -1)
+    expect(rests.sort((a, b) => b - a)).toEqual(Array.from({ length: 40 }, (_, n) => 119 - n))
   })
 }

@@ -22,9 +22,10 @@ export async function runBin(...words: string[]): Promise<{ code: number; out: s
   return { code, out, err }
 }
 
-/** Starts a server as a process of its own; `keys` are those of the demo tenant, when this start made it. */
-export async function startBin(location: TestLocation) {
-  const flags = ['--port', '0', '--json', '--no-rate-limit', ...flagsFor(location)]
+/** Starts a server as a process of its own, without limits unless asked; `keys` are those of the demo tenant, when this start made it. */
+export async function startBin(location: TestLocation, { limited = false } = {}) {
+  const limits = limited ? [] : ['--no-rate-limit']
+  const flags = ['--port', '0', '--json', ...limits, ...flagsFor(location)]
   const child = spawn(process.execPath, [bin, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   onTestFinished(async () => {

@@ -134,7 +134,7 @@ function pay(invoice: ModelInvoice, random: Random): Act {
 }
 
 function credit(invoice: ModelInvoice, random: Random): Act {
-  const [refund, restock] = [random.chance(0.4), random.chance(0.6)]
+  const [refund, restock] = [random.chance(0.4), random.chance(0.8)]
   const whole = { kind: 'credit', invoice: invoice.id, refund, restock } as const
   if (random.chance(0.3)) return whole
   const open = invoice.lines.filter(({ qty, credited }) => credited < qty || random.chance(0.05))
@@ -153,7 +153,8 @@ function refund({ payments }: ModelInvoice, random: Random): Act | null {
   if (payments.length === 0) return null
   const payment = random.pick(payments)
   const left = Number(unrefunded(payment))
-  const amount = random.chance(0.5) ? null : 1 + random.below(Math.max(1, left))
+  const part = 1 + random.below(Math.max(1, left))
+  const amount = random.pick([null, null, part, part, left + 1])
   return { kind: 'refund', payment: payment.id, amount }
 }
 
@@ -165,7 +166,7 @@ function sale(model: Model, random: Random): Act {
     rate_minor: random.pick([99, 3333, 10_000, 1 + random.below(1_000_000)]),
   }))
   const total = Number(worthOfAll(items))
-  const amount = random.pick([total, total, total, 1 + random.below(total), total + 1])
+  const amount = random.pick([total, total, 1 + random.below(total), 1 + random.below(total), total + 1])
   return { kind: 'sale', store: storeOf(model, random), items, mode: random.pick(modes), amount }
 }
 

@@ -20,7 +20,10 @@ export function sell(model: Model, sale: Sale, body: Body): Expected {
   const amount = BigInt(sale.amount)
   if (amount > total) return refused('overpayment')
   if (lacks(model, sale)) return refused('insufficient_stock')
-  const lines = sale.items.map((item, index) => lineOf(model, sale, item, body?.items?.[index]))
+  const tally = amount === total ? 'sale: in full' : 'sale: in part'
+  // An answer that is none has no lines: the comparison of the statuses tells of it.
+  if (body?.items === undefined) return { status: 201, amount: total, tally }
+  const lines = sale.items.map((item, index) => lineOf(model, sale, item, body.items[index]))
   const sum = (member: 'subtotal' | 'tax') => lines.reduce((all, line) => all + line[member], 0n)
   const [subtotal, tax] = [sum('subtotal'), sum('tax')]
   const account = accounts[sale.mode]
@@ -39,7 +42,7 @@ export function sell(model: Model, sale: Sale, body: Body): Expected {
     model,
     lines.flatMap(({ taken, qty }) => (taken === undefined ? [] : [{ ...taken, quantity: -qty }])),
   )
-  return { status: 201, amount: total, tally: amount === total ? 'sale: in full' : 'sale: in part' }
+  return { status: 201, amount: total, tally }
 }
 
 function lacks(model: Model, { items, store }: Sale): boolean {

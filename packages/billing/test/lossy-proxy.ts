@@ -21,7 +21,12 @@ export async function lossyProxy(target: string, share: number, chance: () => nu
     return true
   }
   const proxy = createServer(async (incoming, outgoing) => {
-    const { status, headers, body } = await forwarded(target, incoming)
+    const answer = await forwarded(target, incoming).catch(() => null)
+    if (answer === null) {
+      incoming.socket.destroy()
+      return
+    }
+    const { status, headers, body } = answer
     if (!isLost(incoming.headers['idempotency-key'])) {
       outgoing.writeHead(status, headers).end(body)
       return
@@ -59,7 +64,8 @@ function forwarded(target: string, incoming: IncomingMessage) {
   const { method, url, headers } = incoming
   return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
     (resolve, reject) => {
-      const outgoing = request(target + url, { method, headers }, async (answer) => {
+      // A connection each: the server may close one that is kept, just as it is used again.
+      const outgoing = request(target + url, { method, headers, agent: false }, async (answer) => {
         const chunks: Buffer[] = []
         for await (const chunk of answer) chunks.push(chunk)
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) })

@@ -4,7 +4,7 @@ import { step } from '@bahi/example-story'
 import { createServer } from '@bahi/server'
 import { openReceiver } from './receiver.ts'
 
-// The story of the README, from the first key to a verified webhook. Every step asserts what it shows.
+// The story of the README, from the first key to a verified webhook and a balanced ledger. Every step asserts what it shows.
 const server = await createServer()
 const { url } = await server.listen()
 const { tenantId, keys } = await server.createTenant({ name: 'Acme', currency: 'INR', state: 'KA' })
@@ -18,7 +18,7 @@ const billing = new Billing({ apiKey: keys.test.secret, baseUrl: `${url}/v1` })
 const receiver = await openReceiver()
 const endpoint = await billing.webhookEndpoints.create({
   url: receiver.url,
-  event_types: ['invoice.created', 'invoice.sent'],
+  event_types: ['invoice.created', 'invoice.sent', 'invoice.paid'],
 })
 assert.ok(endpoint.secret)
 receiver.accept(endpoint.secret)
@@ -75,6 +75,29 @@ step('Both events arrived signed, and Express verified them')
   .shows(created.type, `${created.id}, sequence ${created.sequence}`)
   .shows(told.type, `${told.id}, sequence ${told.sequence}`)
   .shows('phone in events', told.data.customer_phone)
+
+const payment = await billing.payments.create(invoice.id, {
+  mode: 'upi',
+  amount: 142.8,
+  reference: 'UTR2291',
+})
+const paid = await receiver.next('invoice.paid')
+assert.equal(paid.data.amount_due_minor, 0)
+step('Paid by UPI: the invoice is settled, and the event tells so')
+  .shows('payment', `${payment.id}, ${payment.amount} ${payment.currency}`)
+  .shows(paid.type, `${paid.id}, sequence ${paid.sequence}`)
+
+const { currencies } = await billing.ledger.trialBalance()
+const [rupees] = currencies
+assert.equal(rupees?.balanced, true)
+const balances = Object.fromEntries(
+  rupees.accounts.map(({ account, debit_minor, credit_minor }) => [account, debit_minor - credit_minor]),
+)
+assert.deepEqual(balances, { accounts_receivable: 0, bank: 14_280, sales: -13_600, tax_payable: -680 })
+assert.equal((await billing.audit.retrieve()).clean, true)
+step('The ledger balances, and the audit proves it again')
+  .shows('debit', `bank ${balances.bank}`)
+  .shows('credit', `sales ${-balances.sales}, tax_payable ${-balances.tax_payable}`)
 
 for (const number of [1, 2, 3, 4, 5]) await billing.contacts.create({ name: `Customer ${number}` })
 const names: (string | null)[] = []

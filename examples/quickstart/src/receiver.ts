@@ -15,7 +15,7 @@ export async function openReceiver() {
     '/webhooks',
     webhookHandler({
       secrets,
-      on: { 'invoice.created': keep, 'invoice.sent': keep },
+      on: { 'invoice.created': keep, 'invoice.sent': keep, 'invoice.paid': keep },
       onUnknown: (event) => console.log(`   (not asked for: ${event.type})`),
     }),
   )

@@ -4,20 +4,15 @@ import type { Tx } from '../store/store.ts'
 import type { Outcome } from './bind.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { faultAfterCommit, faultBeforeCommit, faultDelay } from './fault.ts'
-import { claimLongKey, completeKey, type KeyedRequest, keyInUse, noteProgress } from './idempotency.ts'
+import { claimLongKey, completeKey, keyInUse, noteProgress } from './idempotency.ts'
 import type { MutationOutcome } from './mutate.ts'
-import { performSpanning } from './spanning.ts'
+import { type Asked, performSpanning } from './spanning.ts'
 
 /**
  * `POST /test/clock/advance`: the first transaction takes the clock and claims the key, the last answers it; a call that
  * died between them is carried on by the next one with its key (docs/decisions/0006).
  */
 export const performAdvance = performSpanning(advanceTestClock, advanceKeyed)
-
-interface Asked {
-  readonly body: TestClockAdvanceRequest
-  readonly keyed: KeyedRequest | null
-}
 
 /** What is left of a call for the one that carries on after it. */
 interface Progress {
@@ -26,10 +21,16 @@ interface Progress {
   readonly target: number
 }
 
-async function advanceKeyed(services: Services, c: Exchange, asked: Asked): Promise<MutationOutcome> {
+async function advanceKeyed(
+  services: Services,
+  c: Exchange,
+  asked: Asked<TestClockAdvanceRequest>,
+): Promise<MutationOutcome> {
   const environment = c.get('environment')
   const holder = c.get('requestId')
-  const begun = await services.store.transaction(environment, (tx) => begin(tx, asked, holder))
+  const begun = await services.store.transaction(environment, (tx) => begin(tx, asked, holder), {
+    waitMs: asked.waitMs,
+  })
   if ('before' in begun) return { ...begun.before, replayed: true }
   const fault = c.get('fault')
   try {
@@ -50,7 +51,7 @@ async function advanceKeyed(services: Services, c: Exchange, asked: Asked): Prom
 
 async function begin(
   tx: Tx,
-  { body, keyed }: Asked,
+  { body, keyed }: Asked<TestClockAdvanceRequest>,
   holder: string,
 ): Promise<Progress | { before: Outcome }> {
   const claim = keyed === null ? { progress: null } : await claimLongKey(tx, keyed)

@@ -28,34 +28,42 @@ export interface MutationOutcome extends Outcome {
 /** The one place that opens a writing transaction for a request: the effect and the answer of its key commit together. */
 export async function mutate(services: Services, turns: Turns, mutation: Mutation): Promise<MutationOutcome> {
   const { environment, keyed } = mutation
-  return inTurn(turns, keyed && `${environment} ${keyed.key}`, () => transact(services, mutation))
+  return inTurn(turns, keyed && `${environment} ${keyed.key}`, (waitMs) =>
+    transact(services, mutation, waitMs),
+  )
 }
 
-/** One call a key at a time in this process; the others wait for a while. */
-export async function inTurn<T>(turns: Turns, name: string | null, work: () => Promise<T>): Promise<T> {
-  if (name === null) return work()
+/** One call a key at a time in this process; the others wait for a while, and have what is left of it for the database. */
+export async function inTurn<T>(
+  turns: Turns,
+  name: string | null,
+  work: (waitMs: number) => Promise<T>,
+): Promise<T> {
+  if (name === null) return work(LOCK_WAIT_MS)
+  const began = performance.now()
   const turn = await turns.take(name, LOCK_WAIT_MS)
   if (turn === null) throw keyInUse()
   try {
-    return await work()
+    return await work(Math.max(0, LOCK_WAIT_MS - (performance.now() - began)))
   } finally {
     turn.end()
   }
 }
 
-async function transact(services: Services, mutation: Mutation): Promise<MutationOutcome> {
+async function transact(services: Services, mutation: Mutation, waitMs: number): Promise<MutationOutcome> {
   const { store } = services
   // SQLite has one writer: a delay in its transaction would hold up the whole environment. There the turn holds the key.
   const delaysInside = store.engine === 'postgres'
   if (!delaysInside) await faultDelay(mutation.fault)
-  const outcome = await store.transaction(mutation.environment, async (tx) => {
+  const work = async (tx: Tx) => {
     const result =
       mutation.keyed === null ? await runOnce(tx, mutation) : await runKeyed(tx, mutation, mutation.keyed)
     if (delaysInside) await faultDelay(mutation.fault)
     faultBeforeCommit(mutation.fault)
     failpoint('before_commit')
     return result
-  })
+  }
+  const outcome = await store.transaction(mutation.environment, work, { waitMs })
   failpoint('after_commit')
   faultAfterCommit(mutation.fault)
   return outcome

@@ -1,10 +1,11 @@
 import { resetTestEnvironment } from '@bahi/spec'
-import { beginGeneration, keepForReset } from '../operations/test-reset.ts'
+import { beginGeneration, type Kept, keepForReset } from '../operations/test-reset.ts'
+import type { Reset } from '../store/store.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { faultAfterCommit, faultBeforeCommit, faultDelay } from './fault.ts'
-import { answerBefore, claimKey, completeKey, type KeyedRequest } from './idempotency.ts'
+import { answerBefore, claimKey, completeKey } from './idempotency.ts'
 import type { MutationOutcome } from './mutate.ts'
-import { performSpanning } from './spanning.ts'
+import { type Asked, performSpanning } from './spanning.ts'
 
 /** `POST /test/reset`: the key is claimed in the environment that begins, where it outlives the one that ends. */
 export const performReset = performSpanning(resetTestEnvironment, resetKeyed)
@@ -12,11 +13,11 @@ export const performReset = performSpanning(resetTestEnvironment, resetKeyed)
 async function resetKeyed(
   { store }: Services,
   c: Exchange,
-  { keyed }: { readonly keyed: KeyedRequest | null },
+  { keyed, waitMs }: Asked<unknown>,
 ): Promise<MutationOutcome> {
   const fault = c.get('fault')
   await faultDelay(fault)
-  const outcome = await store.reset(c.get('environment'), {
+  const act: Reset<MutationOutcome, Kept> = {
     async leave(old) {
       const before = keyed === null ? null : await answerBefore(old, keyed)
       return before === null ? { kept: await keepForReset(old) } : { answer: { ...before, replayed: true } }
@@ -30,7 +31,8 @@ async function resetKeyed(
       faultBeforeCommit(fault)
       return { ...result, replayed: false }
     },
-  })
+  }
+  const outcome = await store.reset(c.get('environment'), act, { waitMs })
   faultAfterCommit(fault)
   return outcome
 }

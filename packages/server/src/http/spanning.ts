@@ -11,12 +11,15 @@ import type { Turns } from './turns.ts'
 import { validate } from './validate.ts'
 import { toCurrent } from './version.ts'
 
+export interface Asked<B> {
+  readonly body: B
+  readonly keyed: KeyedRequest | null
+  /** How long its first transaction waits for others at most. */
+  readonly waitMs: number
+}
+
 /** An act that is more than one transaction, and keeps its own idempotency key. */
-export type Spanning<B> = (
-  services: Services,
-  c: Exchange,
-  asked: { readonly body: B; readonly keyed: KeyedRequest | null },
-) => Promise<MutationOutcome>
+export type Spanning<B> = (services: Services, c: Exchange, asked: Asked<B>) => Promise<MutationOutcome>
 
 /** Reads what was sent, carries the act out in its key's turn, answers. */
 export function performSpanning<S extends z.ZodType>(
@@ -33,7 +36,7 @@ export function performSpanning<S extends z.ZodType>(
       const request = { method: c.req.method, path: route.path, body: sent, sealedBy: null }
       const keyed = key === null ? null : { key, ...request }
       const turn = keyed && `${c.get('environment')} ${keyed.key}`
-      const outcome = await inTurn(turns, turn, () => act(services, c, { body, keyed }))
+      const outcome = await inTurn(turns, turn, (waitMs) => act(services, c, { body, keyed, waitMs }))
       if (outcome.replayed) c.header('Idempotent-Replayed', 'true')
       return answer(c, outcome)
     }

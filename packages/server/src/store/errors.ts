@@ -1,7 +1,7 @@
-/** A lock or the writer's turn was not free within {@link LOCK_WAIT_MS}. Nothing was written; the caller may try again. */
+/** A lock or the writer's turn was not free in time ({@link LOCK_WAIT_MS} if nothing else was asked for). Nothing was written; the caller may try again. */
 export class LockTimeout extends Error {
   constructor(options?: ErrorOptions) {
-    super(`Waited ${LOCK_WAIT_MS} ms for another transaction to end.`, options)
+    super('Another transaction did not end in time.', options)
     this.name = 'LockTimeout'
   }
 }

@@ -5,7 +5,7 @@ import { LockTimeout, StoreNotOpened, StoreUnavailable } from './errors.ts'
 export interface PostgresPool {
   /** Runs `work` in a transaction that `opening` begins, one message of statements whose last answer it gets. The work commits; rolls back when it throws. */
   transaction<T>(
-    opening: string,
+    opening: string | (() => string),
     work: (client: PostgresClient, opened: PostgresResult) => Promise<T>,
   ): Promise<T>
   /** One statement, in a transaction of its own. */
@@ -48,7 +48,7 @@ export async function connectPostgres(databaseUrl: string): Promise<PostgresPool
       const client = await checkOut(pool)
       let broken = true
       try {
-        return await runTransaction(client, opening, work, () => {
+        return await runTransaction(client, typeof opening === 'string' ? opening : opening(), work, () => {
           broken = false
         })
       } finally {
@@ -95,9 +95,9 @@ async function runTransaction<T>(
   work: (client: PostgresClient, opened: PostgresResult) => Promise<T>,
   settled: () => void,
 ): Promise<T> {
+  const bound = clientOf(client)
   try {
-    const opened = readResult(await client.query(opening))
-    const result = await work(clientOf(client), opened)
+    const result = await work(bound, await bound.script(opening))
     settled()
     return result
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { EnvironmentId } from '../kit/environment.ts'
 import { failpoint } from '../kit/failpoint.ts'
 import { nextGeneration } from './postgres-generations.ts'
+import { type Patience, patiently } from './postgres-patience.ts'
 import {
   commit,
   enterEnvironment,
@@ -16,16 +17,18 @@ export async function resetPostgres<T, K>(
   engine: PostgresEngine,
   environment: EnvironmentId,
   act: Reset<T, K>,
+  patience: Patience,
 ): Promise<T> {
-  const opening = `BEGIN ISOLATION LEVEL READ COMMITTED; ${enterEnvironment(environment, 'resets')}`
-  return engine.pool.transaction(opening, async (client, entered) => {
+  const opening = (lockTimeoutMs: number) =>
+    `BEGIN ISOLATION LEVEL READ COMMITTED; ${enterEnvironment(environment, 'resets', lockTimeoutMs)}`
+  return patiently(engine.pool, patience, opening, async (client, entered) => {
     const left = await withTx(engine, { client, entered }, environment, act.leave)
     if ('answer' in left) {
       await commit(client, '')
       return left.answer
     }
     const fresh = await client.script(
-      `${nextGeneration(environment)}; ${enterEnvironment(environment, 'resets')}`,
+      `${nextGeneration(environment)}; ${enterEnvironment(environment, 'resets', patience.leftMs)}`,
     )
     const session = { client, entered: fresh }
     const done = await writeIn(engine, session, environment, (tx) => act.begin(tx, left.kept))

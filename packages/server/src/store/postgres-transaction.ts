@@ -13,6 +13,7 @@ import { parseEnvironment } from './environment.ts'
 import { LOCK_WAIT_MS, StoreMisuse } from './errors.ts'
 import type { TxFactory } from './open-tx.ts'
 import { generationOf, storedEnvironment } from './postgres-generations.ts'
+import { createPatience, type Patience, patiently } from './postgres-patience.ts'
 import { errorCode, type PostgresClient, type PostgresPool, type PostgresResult } from './postgres-pool.ts'
 import { APP_ROLE, APP_SCHEMA } from './postgres-schema.ts'
 import type { StoreOptions, Tx } from './store.ts'
@@ -38,13 +39,17 @@ const IDLE_TIMEOUT_MS = 60_000
 type Stance = 'reads' | 'writes' | 'resets'
 
 /** Makes the transaction the environment's own. All of it ends with the transaction: a pooled connection keeps nothing. */
-export function enterEnvironment(environment: EnvironmentId, stance: Stance): string {
+export function enterEnvironment(
+  environment: EnvironmentId,
+  stance: Stance,
+  lockTimeoutMs = LOCK_WAIT_MS,
+): string {
   const parsed = parseEnvironment(environment)
   if (!parsed) throw new StoreMisuse(`${JSON.stringify(environment)} is no environment's id.`)
   const settings = {
     role: APP_ROLE,
     search_path: `${APP_SCHEMA}, pg_temp`,
-    lock_timeout: LOCK_WAIT_MS,
+    lock_timeout: lockTimeoutMs,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_TIMEOUT_MS,
   }
@@ -71,9 +76,11 @@ export async function write<T>(
   engine: PostgresEngine,
   environment: EnvironmentId,
   work: (tx: Tx) => Promise<T>,
+  patience: Patience,
 ) {
-  const opening = `BEGIN ISOLATION LEVEL READ COMMITTED; ${enterEnvironment(environment, 'writes')}`
-  return engine.pool.transaction(opening, async (client, entered) => {
+  const opening = (lockTimeoutMs: number) =>
+    `BEGIN ISOLATION LEVEL READ COMMITTED; ${enterEnvironment(environment, 'writes', lockTimeoutMs)}`
+  return patiently(engine.pool, patience, opening, async (client, entered) => {
     const done = await writeIn(engine, { client, entered }, environment, work)
     await commit(client, wake(done.wake))
     return { result: done.result, wakeTime: done.wake }
@@ -168,11 +175,15 @@ const DEADLOCK_DETECTED = '40P01'
 const MAX_RUNS = 5
 const RERUN_PAUSE_MS = 20
 
-/** Runs a whole transaction again when PostgreSQL rolled it back for the sake of another one. */
-export async function rerun<T>(transaction: () => Promise<T>): Promise<T> {
+/** Runs a whole transaction again when PostgreSQL rolled it back for the sake of another one; all runs share one patience. */
+export async function rerun<T>(
+  transaction: (patience: Patience) => Promise<T>,
+  waitMs = LOCK_WAIT_MS,
+): Promise<T> {
+  const patience = createPatience(waitMs)
   for (let run = 1; ; run += 1) {
     try {
-      return await transaction()
+      return await transaction(patience)
     } catch (error) {
       const code = errorCode(error)
       const inVain = code !== SERIALIZATION_FAILURE && code !== DEADLOCK_DETECTED

@@ -51,16 +51,18 @@ function createPostgresStore(pool: PostgresPool, options: StoreOptions): Store {
       ...platform,
       createTenant: (tenant, fill) => door.pass(() => unnested(() => createTenant(engine, tenant, fill))),
     },
-    async transaction(environment, work) {
+    async transaction(environment, work, { waitMs } = {}) {
       const { result, wakeTime } = await enter(environment, () =>
-        rerun(() => write(engine, environment, work)),
+        rerun((patience) => write(engine, environment, work, patience), waitMs),
       )
       if (wakeTime !== null) options.afterCommit(environment)
       return result
     },
     read: (environment, work) => enter(environment, () => read(engine, environment, work)),
-    reset: (environment, act) =>
-      enter(environment, () => rerun(() => resetPostgres(engine, environment, act))),
+    reset: (environment, act, { waitMs } = {}) =>
+      enter(environment, () =>
+        rerun((patience) => resetPostgres(engine, environment, act, patience), waitMs),
+      ),
     close: () => door.close(() => pool.close()),
   }
 }

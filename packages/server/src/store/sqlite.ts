@@ -11,7 +11,7 @@ import { fileName, memoryFolder, openFolder } from './sqlite-folder.ts'
 import { createSqlitePlatform, type SqlitePlatform } from './sqlite-platform.ts'
 import { removeLeftovers, resetSqlite } from './sqlite-reset.ts'
 import { placeOf, read, type SqliteEngine, write } from './sqlite-transaction.ts'
-import type { PlatformStore, Store, StoreOptions, TenantRecord, Tx } from './store.ts'
+import type { PlatformStore, Store, StoreOptions, TenantRecord, Tx, WaitBound } from './store.ts'
 
 /** Opens a data folder, or a store in memory. Throws {@link StoreNotOpened} when another process has the folder. */
 export async function openSqlite(data: string | undefined, options: StoreOptions): Promise<Store> {
@@ -38,29 +38,36 @@ function createSqliteStore(engine: SqliteEngine): Store {
     environment: EnvironmentId,
     laneOf: (lanes: Lanes) => Lane,
     work: (lanes: Lanes) => Promise<T>,
+    { waitMs = LOCK_WAIT_MS }: WaitBound = {},
   ): Promise<T> =>
     door.pass(() =>
       unnested(async () => {
         if (!hasEnvironment(platform, environment)) throw new UnknownEnvironment(environment)
+        const deadline = performance.now() + waitMs
         for (;;) {
           const turn = await environments.use(environment, (lanes) =>
             laneOf(lanes).queue.run(
               async () => (lanes.ended ? null : { result: await work(lanes) }),
-              LOCK_WAIT_MS,
+              Math.max(0, deadline - performance.now()),
             ),
           )
           if (turn !== null) return turn.result
         }
       }),
     )
-  const inWriting = <T>(environment: EnvironmentId, work: (lanes: Lanes) => Promise<T>): Promise<T> =>
-    enter(environment, ({ writing }) => writing, work)
+  const inWriting = <T>(
+    environment: EnvironmentId,
+    work: (lanes: Lanes) => Promise<T>,
+    bound?: WaitBound,
+  ): Promise<T> => enter(environment, ({ writing }) => writing, work, bound)
   return {
     engine: 'sqlite',
     platform: platformOf(engine, door),
-    async transaction(environment, work) {
-      const { result, wakeTime } = await inWriting(environment, (lanes) =>
-        write(engine, placeOf(environment, lanes), work),
+    async transaction(environment, work, bound) {
+      const { result, wakeTime } = await inWriting(
+        environment,
+        (lanes) => write(engine, placeOf(environment, lanes), work),
+        bound,
       )
       if (wakeTime !== null) options.afterCommit(environment)
       return result
@@ -71,8 +78,8 @@ function createSqliteStore(engine: SqliteEngine): Store {
         ({ reading }) => reading,
         ({ generation, reading }) => read(engine, { environment, generation, lane: reading }, work),
       ),
-    reset: (environment, act) =>
-      inWriting(environment, (lanes) => resetSqlite(engine, placeOf(environment, lanes), act)),
+    reset: (environment, act, bound) =>
+      inWriting(environment, (lanes) => resetSqlite(engine, placeOf(environment, lanes), act), bound),
     close: () =>
       door.close(() => {
         environments.close()

@@ -11,12 +11,18 @@ export interface Store {
   readonly engine: 'sqlite' | 'postgres'
   readonly platform: PlatformStore
   /** Runs `work` in one writing transaction of the environment; commits when it resolves, rolls back when it throws. */
-  transaction<T>(environment: EnvironmentId, work: (tx: Tx) => Promise<T>): Promise<T>
+  transaction<T>(environment: EnvironmentId, work: (tx: Tx) => Promise<T>, bound?: WaitBound): Promise<T>
   /** Runs `work` on a consistent snapshot of the environment; writing in it is a bug that throws. */
   read<T>(environment: EnvironmentId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Begins the environment anew: `begin` writes the first rows of an empty one, which takes the place of the old. */
-  reset<T, K>(environment: EnvironmentId, act: Reset<T, K>): Promise<T>
+  reset<T, K>(environment: EnvironmentId, act: Reset<T, K>, bound?: WaitBound): Promise<T>
   close(): Promise<void>
+}
+
+/** How long all of a transaction's waiting for others lasts at most, its own work not counted: past it, `LockTimeout`. */
+export interface WaitBound {
+  /** `LOCK_WAIT_MS` if left out. */
+  readonly waitMs?: number | undefined
 }
 
 /**

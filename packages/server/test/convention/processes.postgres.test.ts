@@ -71,6 +71,20 @@ describe('two servers', () => {
     expect(await count()).toBe(1)
   })
 
+  test('refuse one that waited for its turn here and then for the other server, both within one bound', async () => {
+    const { first, second, count } = await openTwo()
+    const held = first({ ...contact, headers: { 'X-Test-Fault': 'delay:8500' } })
+    await sleep(250)
+    const inFront = second(contact)
+    await sleep(1_500)
+    const answers = await Promise.all([inFront, second(contact)])
+    for (const { status, body } of answers) {
+      expect([status, body.code]).toEqual([409, 'idempotency_key_in_use'])
+    }
+    expect((await held).status).toBe(201)
+    expect(await count()).toBe(1)
+  })
+
   test('run the second request when the first was rolled back', async () => {
     const { first, second, count } = await openTwo()
     const lost = first({ ...contact, headers: { 'X-Test-Fault': 'before_commit' } })

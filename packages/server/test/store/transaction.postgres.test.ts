@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { StoreMisuse } from '../../src/store/errors.ts'
+import { LockTimeout, StoreMisuse } from '../../src/store/errors.ts'
 import type { Tx } from '../../src/store/store.ts'
 import { addContact, addTenant, contactNames, openTestStore } from './kit.ts'
 
@@ -31,6 +31,35 @@ describe('transaction on PostgreSQL', () => {
       tx.db.selectFrom('counters').select('value').execute(),
     )
     expect(values).toEqual([{ value: 2 }, { value: 2 }])
+  })
+
+  test('counts every wait for a lock towards one bound', async () => {
+    const store = await openTestStore()
+    const { test: environment } = await addTenant(store)
+    const claim = (tx: Tx, name: string) => tx.db.insertInto('counters').values({ name, value: 0 }).execute()
+    const hold = (name: string, ms: number) =>
+      store.transaction(environment, async (tx) => {
+        await claim(tx, name)
+        await sleep(ms)
+        throw new Error(`${name} is free again`)
+      })
+    const holding = Promise.allSettled([hold('a', 2_500), hold('b', 8_000)])
+    await sleep(100)
+    const order: string[] = []
+    const wait = async (names: readonly string[], waitMs: number) => {
+      const waiting = store.transaction(
+        environment,
+        async (tx) => {
+          for (const name of names) await claim(tx, name)
+        },
+        { waitMs },
+      )
+      await expect(waiting).rejects.toThrow(LockTimeout)
+      order.push(names.join())
+    }
+    await Promise.all([wait(['a', 'b'], 3_000), wait(['b'], 4_000)])
+    expect(order).toEqual(['a,b', 'b'])
+    await holding
   })
 
   test('does not pass a swallowed error off as a commit', async () => {

@@ -119,6 +119,46 @@ describe('transaction', () => {
     await holding
   })
 
+  test('gives up earlier than others when it may wait for less', async () => {
+    const store = await openTestStore()
+    const { test: environment } = await addTenant(store)
+    const claim = (tx: Tx) => tx.db.insertInto('counters').values({ name: 'claim', value: 1 }).execute()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const holding = store.transaction(environment, async (tx) => {
+      await claim(tx)
+      await held
+    })
+    await sleep(20)
+    const order: string[] = []
+    const wait = async (name: string, waitMs?: number) => {
+      await expect(store.transaction(environment, claim, { waitMs })).rejects.toThrow(LockTimeout)
+      order.push(name)
+    }
+    await Promise.all([wait('as long as all do'), wait('a little', 300), wait('not at all', 0)])
+    expect(order).toEqual(['not at all', 'a little', 'as long as all do'])
+    release()
+    await holding
+  })
+
+  test('a reset waits as long for the writers, and gives up alike', async () => {
+    const store = await openTestStore()
+    const { test: environment } = await addTenant(store)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const holding = store.transaction(environment, () => held)
+    await sleep(20)
+    const act = { leave: async () => ({ answer: 'left' }), begin: async () => 'begun' }
+    await expect(store.reset(environment, act, { waitMs: 300 })).rejects.toThrow(LockTimeout)
+    release()
+    await holding
+    expect(await store.reset(environment, act)).toBe('left')
+  })
+
   test('keeps the ids of one environment growing, and gives them its own time', async () => {
     const store = await openTestStore()
     const tenant = await addTenant(store, 86_400_000)

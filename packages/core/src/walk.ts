@@ -12,9 +12,9 @@ export function itemsOf<T>(walk: PageWalk<T>): ListIterator<T> {
   let read = 0
   const item = () => {
     const value = page[read++] as T // the callers have seen that it is there
+    const result = { value, done: false } as const
     // Who asks for a second item will likely want them all; who wants the first only is spared a request.
-    if (read === Math.min(2, page.length)) walk.lookAhead()
-    return { value, done: false } as const
+    return read === Math.min(2, page.length) && walk.lookAhead() ? written().then(() => result) : result
   }
   return iterator<T>({
     step: async () => {
@@ -40,17 +40,30 @@ export function pagesOf<T>(walk: PageWalk<T>): ListIterator<Page<T>> {
     step: async () => {
       const value = await walk.take()
       if (value === null) return END
-      walk.lookAhead()
+      if (walk.lookAhead()) await written()
       return { value, done: false }
     },
     close: () => walk.close(),
   })
 }
 
+// Taken here, so that a test's fake timers don't hold a walk.
+const nextTick = globalThis.process?.nextTick
+
+/**
+ * When what was begun to be sent is written. Node writes it in a next tick, for which a loop over promises leaves no room: the
+ * request would go out when the page is read to its end.
+ */
+const written = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (nextTick) nextTick(resolve)
+    else resolve()
+  })
+
 interface Steps<V> {
   step(): Promise<IteratorResult<V, undefined>>
-  /** What can be given without a wait. */
-  atOnce?(): IteratorResult<V, undefined> | undefined
+  /** What can be given without a fetch. */
+  atOnce?(): IteratorResult<V, undefined> | Promise<IteratorResult<V, undefined>> | undefined
   close(): void
 }
 
@@ -112,11 +125,12 @@ export class PageWalk<T> {
     }
   }
 
-  /** Begins to fetch the page after the one that was taken. Its failure is told by the `take` that wants it. */
-  lookAhead(): void {
-    if (this.#prefetch === 0 || this.#cursor === null || this.#ahead !== undefined) return
+  /** Begins to fetch the page after the one that was taken, and says whether it did. Its failure is told by the `take` that wants it. */
+  lookAhead(): boolean {
+    if (this.#prefetch === 0 || this.#cursor === null || this.#ahead !== undefined) return false
     this.#ahead = this.#fetch(this.#cursor, this.#controller.signal)
     this.#ahead.catch(() => {})
+    return true
   }
 
   close(): void {

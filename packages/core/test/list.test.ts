@@ -96,6 +96,19 @@ describe('a list', () => {
 })
 
 describe('prefetch', () => {
+  test('the next page is under way while rows are worked on without a wait', async () => {
+    const written: number[] = []
+    // Node writes a request in a next tick, for which a chain of promises leaves no room.
+    const before = (n: number) =>
+      new Promise<void>((resolve) => {
+        process.nextTick(() => resolve(void written.push(n)))
+      })
+    const { list } = rowsOf(10, { sizes: [5], before })
+    const underWay: number[][] = []
+    for await (const { id } of list()) underWay[Number(id.slice(1))] = [...written]
+    expect([underWay[0], underWay[3]]).toEqual([[0], [0, 1]])
+  })
+
   test('fetches the next page while one is read, once a second item is asked for', async () => {
     const { list, requests } = rowsOf(9)
     const rows = list()[Symbol.asyncIterator]()

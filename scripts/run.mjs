@@ -36,7 +36,7 @@ const tasks = {
   bench: {
     run: 'bench/main.ts',
     build: true,
-    about: 'start times, and the client beside bare fetch, in one run (-- sales-report: a million invoices)',
+    about: 'ours and its peers side by side (-- --help lists the measures)',
   },
   build: { build: true, about: 'the packages into their dist folders (--force)' },
   'release-dry': { run: 'scripts/release/main.ts', build: true, about: 'what a release would publish' },

@@ -10,6 +10,11 @@ export const failpoints = [
   'tenant_half_made',
   'before_reset',
   'after_reset',
+  'advance_begun',
+  'advance_moved',
+  'advance_ended',
+  'appointment_kept',
+  'errand_done',
 ] as const
 export type Failpoint = (typeof failpoints)[number]
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { MAX_ADVANCE_STEPS } from '@bahi/spec'
 import type { Clock } from '../kit/clock.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
+import { failpoint } from '../kit/failpoint.ts'
 import type { Advancing, Happened, Reached } from '../kit/happening.ts'
 import { keepClock, moveClock, releaseClock } from '../operations/test-clock.ts'
 import { dueTimes } from '../store/due.ts'
@@ -35,6 +36,7 @@ export async function advance<T>(
   const { environment, holder } = advancing
   const deadline = clock.wall() + MAX_CALL_MS
   const page = journal.open(environment, holder)
+  failpoint('advance_begun')
   try {
     for (;;) {
       const moved = await work(environment)
@@ -47,7 +49,11 @@ export async function advance<T>(
         const reached = { now: stage, done: !stop, happened: inOrder(page.happened) }
         return { result: await end(tx, reached) }
       })
-      if ('result' in step) return step.result
+      if ('result' in step) {
+        failpoint('advance_ended')
+        return step.result
+      }
+      if (step.stage === 'moved') failpoint('advance_moved')
       if (step.stage === 'waiting' && !moved) await sleep(WAIT_MS)
     }
   } finally {

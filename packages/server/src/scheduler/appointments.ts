@@ -1,5 +1,6 @@
 import type { Clock } from '../kit/clock.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
+import { failpoint } from '../kit/failpoint.ts'
 import type { Logger } from '../kit/logger.ts'
 import { wallTime } from '../store/due.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -61,6 +62,7 @@ async function keep(
       handler.where === 'inside'
         ? await store.transaction(environment, (tx) => doInside(tx, row, handler))
         : await doOutside(environment, row, handler, options)
+    failpoint('appointment_kept')
     if (done !== null) journal.note(environment, { at: row.due_at, ...done })
   } catch (error) {
     logger.error('What fell due could not be done', {
@@ -96,6 +98,7 @@ async function doOutside(
   const { errand, claimed } = claim
   try {
     const write = await errand.act(environment)
+    failpoint('errand_done')
     return await store.transaction(environment, async (tx) => {
       await dismiss(tx, claimed)
       return write(tx)

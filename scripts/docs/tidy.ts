@@ -82,7 +82,9 @@ function linkResources(project: ProjectReflection): void {
     if (target === undefined) continue
     reflection.comment ??= new Comment()
     reflection.comment.blockTags.push(
-      new CommentTag('@see', [{ kind: 'inline-tag', tag: '@link', text: target.name, target }]),
+      new CommentTag('@see', [
+        { kind: 'inline-tag', tag: '@link', text: `${target.name}: every member and operation`, target },
+      ]),
     )
   }
 }

@@ -38,6 +38,11 @@ const tasks = {
     build: true,
     about: 'ours and its peers side by side (-- --help lists the measures)',
   },
+  docs: {
+    run: 'scripts/docs/main.ts',
+    build: false,
+    about: 'the documents and the reference as a site (-- --serve for an address, --check for faults alone)',
+  },
   build: { build: true, about: 'the packages into their dist folders (--force)' },
   'release-dry': { run: 'scripts/release/main.ts', build: true, about: 'what a release would publish' },
   check: { run: 'scripts/check/main.ts', build: false, about: "the repository's own rules" },

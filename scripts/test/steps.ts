@@ -23,6 +23,7 @@ export const steps: Step[] = [
   run('types', 'types', tool('tsc'), ['-p', '.']),
   run('unused', 'unused files, exports and dependencies', tool('knip'), ['--no-progress']),
   run('openapi', 'the OpenAPI document', tool('redocly'), ['lint', 'spec/openapi.yaml']),
+  script('docs', 'no undocumented export, no broken link', 'scripts/docs/main.ts', ['--check']),
   script('build', 'build', 'scripts/run.mjs', ['build']),
   suite('packages', 'packages and contract', ['--project', 'packages']),
   suite('memory', 'server suite on SQLite in memory', ['--project', 'memory'], BUILT),

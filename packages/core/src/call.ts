@@ -5,7 +5,7 @@ import type { AnswerHeaders } from './transport/transport.ts'
 export class Call<T> extends Promise<T> {
   readonly #result: Promise<Result<T>>
 
-  // then() and catch() give plain promises: theirs is another value, with no answer of its own.
+  /** `then()` and `catch()` give plain promises: theirs is another value, with no answer of its own. */
   static override get [Symbol.species]() {
     return Promise
   }

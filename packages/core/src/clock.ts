@@ -2,7 +2,9 @@
 export interface Clock {
   /** Milliseconds from any origin, never going back. */
   now(): number
+  /** Runs something once, after so many milliseconds; gives what `clearTimeout` takes. */
   setTimeout(run: () => void, ms: number): unknown
+  /** Ends a wait before it is over. */
   clearTimeout(timer: unknown): void
 }
 

@@ -75,7 +75,7 @@ export class BahiError extends Error {
     return Object.assign({ name: this.name, message: this.message }, facts)
   }
 
-  // Asked of whichever class stands right of `instanceof`, a subclass of a user's included.
+  /** Knows the errors of every copy. Asked of whichever class stands right of `instanceof`, a subclass of a user's included. */
   static override [Symbol.hasInstance] = isInstance
 }
 

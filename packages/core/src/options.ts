@@ -47,13 +47,16 @@ export interface CallOptions {
   readonly idempotencyKey?: string | undefined
   /** Your own name for this operation, such as `order-812`: the key is derived from it, and is the same after a crash. */
   readonly operationId?: string | undefined
+  /** Of this call, as in the client's options; likewise `maxRetries`. */
   readonly timeoutMs?: number | undefined
   /** Of a list: each page by default, the whole walk when given here. */
   readonly deadlineMs?: number | undefined
   readonly maxRetries?: number | undefined
+  /** Ends the call with an `AbortedError`, whose `outcome` says whether it may have been done. */
   readonly signal?: AbortSignal | undefined
   /** Added to the request; names in any case. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined
+  /** In place of the client's. */
   readonly tenantId?: string | undefined
 }
 

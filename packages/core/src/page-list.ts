@@ -38,10 +38,12 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
       .then(onPage, onError)
   }
 
+  /** As a promise's: hears of the first page's failure. */
   catch<B = never>(onError?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<Page<T> | B> {
     return this.then(undefined, onError)
   }
 
+  /** As a promise's: runs when the first page has come or failed. */
   finally(onEnd?: (() => void) | null): Promise<Page<T>> {
     return this.then().finally(onEnd)
   }
@@ -52,6 +54,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return this.#first
   }
 
+  /** The items, page after page: what `for await` asks for. */
   [Symbol.asyncIterator](): ListIterator<T> {
     return itemsOf(this.#walk())
   }

@@ -4,6 +4,7 @@ import { ResponseError } from './errors.ts'
 
 /** One page of a list. */
 export class Page<T> {
+  /** Its rows, in the list's order. */
   readonly data: readonly T[]
   readonly hasMore: boolean
   /** Save it, and go on later with `list({ cursor })`; null on the last page. */

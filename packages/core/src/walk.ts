@@ -3,6 +3,7 @@ import type { Page } from './page.ts'
 
 /** What a list is walked by. Leaving a `for await` aborts what is in flight; after a failure `next()` tries again. */
 export interface ListIterator<V> extends AsyncIterableIterator<V, undefined> {
+  /** Ends the walk and aborts what is in flight. */
   return(): Promise<IteratorResult<V, undefined>>
 }
 

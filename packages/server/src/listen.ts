@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import type { Bindings } from './http/exchange.ts'
 
+/** Where to listen. */
 export interface ListenOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number
@@ -10,13 +11,14 @@ export interface ListenOptions {
   readonly host?: string
 }
 
+/** An open port. */
 export interface Listening {
   /** `http://127.0.0.1:4010`. */
   readonly url: string
   readonly port: number
   /** Whether only this machine can reach it. */
   readonly loopback: boolean
-  /** Takes no more connections and waits for the requests under way, {@link DRAIN_MS} at most. */
+  /** Takes no more connections and waits for the requests under way, 8 s at most. */
   close(): Promise<void>
 }
 

@@ -3,6 +3,7 @@ import type { RateLimitOptions } from './http/rate-limits.ts'
 import type { Logger } from './kit/logger.ts'
 import type { Notifier } from './notifier/notifier.ts'
 
+/** How a server is opened; without options it keeps everything in memory. */
 export interface ServerOptions {
   /** A folder for SQLite. Without it and without `databaseUrl` everything is kept in memory. */
   readonly data?: string
@@ -19,6 +20,7 @@ export interface ServerOptions {
   readonly gateway?: GatewayCredentials | GatewayChoice
   /** Where payers reach this server, without a slash at its end. The first address listened on if left out. */
   readonly publicUrl?: string
+  /** Hears of what went wrong; warnings and errors go to stderr if left out. */
   readonly logger?: Logger
   /** Sends what people are told: invoices and reminders. The log if left out. */
   readonly notifier?: Notifier

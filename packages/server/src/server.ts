@@ -12,6 +12,7 @@ import {
   type TenantGrant,
 } from './tenants.ts'
 
+/** The reference server, running in this process. */
 export interface Server {
   /** The signature of the global `fetch`: the whole API in process, with no port and no socket. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>
@@ -22,7 +23,10 @@ export interface Server {
   /** Lets a key serve another tenant too. Throws a TypeError when the key or a tenant is not there. */
   grantTenant(grant: TenantGrant): Promise<void>
   /** The clocks of all test environments: `await server.clock.advance('8 days')`. */
-  readonly clock: { advance(by: string): Promise<TestClockAdvanced[]> }
+  readonly clock: {
+    /** Advances one tenant's after the other, as `TestClock.advance` does. */
+    advance(by: string): Promise<TestClockAdvanced[]>
+  }
   /** Where a live tenant's Razorpay account sends its webhooks: an address that can't be guessed, at `publicUrl`. */
   gatewayWebhookUrl(tenantId: string): string
   /** Deletes what is left of test environments that have begun anew; answers how many rows went. `progress` hears of each batch. */
@@ -33,6 +37,7 @@ export interface Server {
   close(): Promise<void>
 }
 
+/** A new tenant, with what only its server can do for it. */
 export interface OpenedTenant extends CreatedTenant {
   /** The clock of its test environment. */
   readonly clock: TestClock

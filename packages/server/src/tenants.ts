@@ -10,6 +10,7 @@ import { beginGeneration, keepForReset } from './operations/test-reset.ts'
 import { publishableScopes } from './rules/scope.ts'
 import type { Store, Tx } from './store/store.ts'
 
+/** A tenant to make. */
 export interface NewTenant {
   readonly name: string
   /** ISO 4217: what its prices are in unless they say otherwise. */
@@ -26,6 +27,7 @@ export interface KeyPair {
   readonly publishable: string
 }
 
+/** A new tenant with its first keys. */
 export interface CreatedTenant {
   readonly tenantId: string
   readonly keys: Readonly<Record<Mode, KeyPair>>
@@ -61,6 +63,7 @@ export async function createTenant(
   return { tenantId, keys: { test, live } }
 }
 
+/** A key, and another tenant that it is to serve. */
 export interface TenantGrant {
   /** `key_…`, of `homeTenantId` in this mode. */
   readonly keyId: string

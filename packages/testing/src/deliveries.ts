@@ -12,6 +12,7 @@ export interface Deliveries {
   settle(): Promise<void>
 }
 
+/** What is sent to a subscriber. */
 export interface SubscriptionOptions {
   /** Default: all of them. */
   readonly types?: readonly KnownEventType[]

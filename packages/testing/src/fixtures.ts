@@ -42,6 +42,7 @@ export interface EventChanges<Type extends KnownEventType> {
   readonly data?: Partial<EventOf<Type>['data']>
 }
 
+/** How a request is signed. */
 export interface SigningOptions {
   /** `whsec_…`, as your handler has it. */
   readonly secret: string

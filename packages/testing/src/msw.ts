@@ -1,6 +1,7 @@
 import { HttpResponse, http } from 'msw'
 import { TEST_ORIGIN, type TestServer } from './test-server.ts'
 
+/** Which requests are answered. */
 export interface HandlersOptions {
   /** The origin that your app calls. Default `http://bahi.test`. */
   readonly origin?: string

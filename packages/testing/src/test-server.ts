@@ -10,6 +10,7 @@ import { type CallApi, createDeliveries, type Deliveries } from './deliveries.ts
 import { createFaults, type Fault, type Faults } from './faults.ts'
 import { createRandom } from './random.ts'
 
+/** How a test's server is opened. */
 export interface TestServerOptions extends Pick<ServerOptions, 'notifier' | 'deliveryTimeoutMs' | 'logger'> {
   /** Fixes ids, the client's jitter and the order of faults. With it, time stands still at `now`. */
   readonly seed?: number
@@ -31,13 +32,17 @@ export interface TestServer extends AsyncDisposable {
   readonly client: ClientChoice
   /** The signature of the global `fetch`. Requests come to the server, whatever their host is. */
   readonly fetch: Server['fetch']
+  /** The test environment's: `await server.clock.advance('8 days')`. */
   readonly clock: TestClock
+  /** Sends its webhooks to your handler. */
   readonly deliveries: Deliveries
+  /** Breaks what comes through `fetch`. */
   readonly faults: Faults
   /** Begins the test environment anew: all is gone but the keys and the tenant's profile, webhook endpoints too. */
   reset(): Promise<void>
   /** Opens a port as well; faults are for `fetch` alone. */
   listen(options?: ListenOptions): ReturnType<Server['listen']>
+  /** Ends the server and what receives its webhooks; `await using` does it. */
   close(): Promise<void>
 }
 
@@ -45,6 +50,7 @@ export interface TestServer extends AsyncDisposable {
 export interface ClientChoice {
   readonly apiKey: string
   readonly baseUrl: string
+  /** The server's own: what `faults` break. */
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>
   /** Jitter's source, when there is a seed. */
   readonly random?: () => number

@@ -24,7 +24,7 @@ export class WebhookVerificationError extends Error {
     Object.defineProperty(this, brand, { value: true })
   }
 
-  // The CJS entries each carry a copy of this class, and an app may load ESM beside CJS.
+  /** Knows those of every copy: each CJS entry carries one of this class, and an app may load ESM beside CJS. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && brand in value
   }

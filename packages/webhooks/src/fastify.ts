@@ -14,14 +14,19 @@ export interface FastifyRequest extends ParsedBody {
 /** What is needed of Fastify's reply. */
 export interface FastifyReply {
   readonly sent: boolean
+  /** Sets the status. */
   code(status: number): unknown
+  /** Adds headers. */
   headers(headers: Record<string, string>): unknown
+  /** Answers. */
   send(body: string): unknown
 }
 
 /** A route's options, with its handler among them. */
 export interface FastifyRoute {
+  /** Receives, before the body parsers. */
   onRequest(request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+  /** The same, for a route without the hook. */
   handler(request: FastifyRequest, reply: FastifyReply): Promise<unknown>
 }
 

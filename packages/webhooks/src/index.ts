@@ -11,6 +11,12 @@ export type { EventHandler, EventHandlers, WebhookHandlerOptions } from './recei
 export type { VerifyOptions, WebhookHeaders } from './scheme.ts'
 export type { WebhookSecrets } from './secret.ts'
 export { decodeSecret, generateSecret, type SignatureHeaders, sign, type Unsigned } from './signature.ts'
-export { type ClaimResult, memoryStore, type WebhookClaim, type WebhookStore } from './store.ts'
+export {
+  type ClaimResult,
+  type MemoryStoreOptions,
+  memoryStore,
+  type WebhookClaim,
+  type WebhookStore,
+} from './store.ts'
 export { verify, verifySignature } from './verify.ts'
 export { verifyAsync } from './verify-async.ts'

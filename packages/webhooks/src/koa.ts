@@ -13,6 +13,7 @@ export interface KoaContext {
   readonly request: object
   status: number
   body: unknown
+  /** Adds headers. */
   set(headers: { [name: string]: string }): void
 }
 

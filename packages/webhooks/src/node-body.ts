@@ -15,8 +15,11 @@ export interface NodeRequest extends ParsedBody {
   readonly headers: { readonly [name: string]: string | string[] | undefined }
   readonly readableDidRead?: boolean
   readonly readableEnded?: boolean
+  /** Hears of each piece of the body. */
   on(event: 'data', listener: (chunk: Uint8Array | string) => void): unknown
+  /** Hears that there are no more. */
   on(event: 'end' | 'close', listener: () => void): unknown
+  /** Hears that it broke. */
   on(event: 'error', listener: (error: Error) => void): unknown
 }
 

@@ -5,7 +5,9 @@ import { createReceiver, type Platform, type Reply, type WebhookHandlerOptions }
 export interface NodeResponse {
   readonly headersSent: boolean
   statusCode: number
+  /** Sets a header. */
   setHeader(name: string, value: string): unknown
+  /** Sends the answer. */
   end(body: string): unknown
 }
 

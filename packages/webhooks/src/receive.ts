@@ -49,6 +49,7 @@ export interface Reply {
 /** Thrown by an adapter's `readBody`. */
 export class BodyTooLargeError extends Error {}
 
+/** The secrets, the handlers, and where handled events are remembered. */
 export type WebhookHandlerOptions = ReceiverOptions & Dispatch
 
 interface ReceiverOptions extends VerifyOptions {
@@ -68,6 +69,7 @@ type Dispatch =
   | { on: EventHandlers; onUnknown?: EventHandler<WebhookEvent> }
   | { on: Partial<EventHandlers>; onUnknown: EventHandler<WebhookEvent> }
 
+/** A handler for each known type. */
 export type EventHandlers = { [Type in KnownEventType]: EventHandler<EventOf<Type>> }
 
 /** Called once for an event; the sender hears 2xx when it has finished, and tries again when it throws. */

@@ -2,7 +2,10 @@ import { WebhookVerificationError } from './error.ts'
 
 /** Request headers: Node's object, a `Headers`, or a plain record in any case. */
 export type WebhookHeaders =
-  | { get(name: string): string | null | undefined }
+  | {
+      /** By name in any case. */
+      get(name: string): string | null | undefined
+    }
   | { readonly [name: string]: string | readonly string[] | undefined }
 
 /** How `verify` and `verifyAsync` judge time. */

@@ -25,6 +25,7 @@ export interface WebhookClaim {
   keepSeconds: number
 }
 
+/** Yours to handle, being handled by another, or handled before. */
 export type ClaimResult = 'claimed' | 'in_progress' | 'completed'
 
 /**
@@ -55,7 +56,9 @@ export function memoryStore({ maxEvents = 10_000, now = Date.now }: MemoryStoreO
   }
 }
 
+/** How much a memory store remembers, and by which clock. */
 export interface MemoryStoreOptions {
+  /** Handled events; 10,000 unless given. */
   maxEvents?: number
   /** The clock, in epoch milliseconds; `Date.now` unless given. */
   now?: () => number

@@ -13,6 +13,7 @@ export class Stores {
     return this.#client.request('post', '/stores', { body: store }, options)
   }
 
+  /** Throws `not_found` for an id that this key can't see. */
   retrieve(id: string, options?: CallOptions): Call<Store> {
     return this.#client.request('get', '/stores/{id}', { path: { id } }, options)
   }

@@ -11,6 +11,7 @@ export type UnknownEvent = Omit<components["schemas"]["InvoiceCreatedEvent"], "t
 		[key: string]: unknown;
 	};
 };
+/** The API's paths, and the operation behind each method. */
 export interface paths {
 	"/tenant": {
 		parameters: {
@@ -410,6 +411,7 @@ export interface paths {
 		post: operations["triggerTestEvent"];
 	};
 }
+/** The events that are sent, by type. */
 export interface webhooks {
 	"invoice.created": {
 		parameters: {
@@ -517,6 +519,7 @@ export interface webhooks {
 		post: operations["onWebhookEndpointTest"];
 	};
 }
+/** The schemas of the contract: what `Invoice` of `@bahi/billing` and its like are names for. */
 export interface components {
 	schemas: {
 		Address: {
@@ -3431,6 +3434,7 @@ export interface components {
 	pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** What each operation takes and answers, by its name in the contract. */
 export interface operations {
 	retrieveTenant: {
 		parameters: {

@@ -1,4 +1,4 @@
-import { AnswerTooLarge, MAX_ANSWER_BYTES, type Transport } from './transport.ts'
+import { type AnswerHeaders, AnswerTooLarge, MAX_ANSWER_BYTES, type Transport } from './transport.ts'
 
 /** What is asked of a `fetch`: the global one, undici's, or a server's own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>
@@ -15,8 +15,9 @@ export interface FetchInit {
 /** What is read of its answer: a `Response` has more. */
 export interface FetchAnswer {
   readonly status: number
-  readonly headers: { get(name: string): string | null }
+  readonly headers: AnswerHeaders
   readonly body?: unknown
+  /** The whole body. */
   text(): Promise<string>
 }
 

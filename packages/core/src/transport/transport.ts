@@ -27,6 +27,7 @@ export interface WireAnswer {
 
 /** The headers of an answer, by name in any case; several of one name are joined by a comma. */
 export interface AnswerHeaders {
+  /** Null when it didn't come. */
   get(name: string): string | null
 }
 

@@ -15,6 +15,7 @@ export interface TestClock {
   advance(by: string): Promise<TestClockAdvanced>
 }
 
+/** What came of advancing a clock. */
 export interface TestClockAdvanced {
   readonly tenantId: string
   readonly now: Date

@@ -9,6 +9,7 @@ export interface RatePolicy {
   readonly windowSeconds: number
 }
 
+/** The limits of each kind of key; a request must keep to all of its kind. */
 export interface RateLimitOptions {
   readonly secret: readonly RatePolicy[]
   readonly publishable: readonly RatePolicy[]

@@ -1,7 +1,10 @@
 /** Where the server tells of what went wrong: any console-like object. */
 export interface Logger {
+  /** What is worth knowing. */
   info(message: string, facts?: Readonly<Record<string, unknown>>): void
+  /** What somebody should look at. */
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void
+  /** What failed; `facts.error` is the error itself. */
   error(message: string, facts?: Readonly<Record<string, unknown>>): void
 }
 

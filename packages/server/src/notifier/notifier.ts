@@ -12,6 +12,7 @@ export interface NotifierMessage {
 
 /** Sends messages to people. A rejected promise is a failed attempt and is tried again. */
 export interface Notifier {
+  /** Resolves when somebody else is to bring it; what it throws, it is asked again for. */
   send(message: NotifierMessage): Promise<void>
 }
 

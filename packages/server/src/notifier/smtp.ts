@@ -1,5 +1,6 @@
 import type { Notifier } from './notifier.ts'
 
+/** The mail server, and who writes. */
 export interface SmtpOptions {
   /** `smtp://user:password@host:587`, or `smtps://…`. */
   readonly url: string

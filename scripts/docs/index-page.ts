@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { exists, ROOT } from '../lib/root.ts'
+
+/** A page of the site that is a document of the repository. */
+export interface Document {
+  /** From the root, with slashes. */
+  file: string
+  /** Its first heading. */
+  title: string
+  /** The heading of the index under which it is linked. */
+  group: string
+}
+
+const INDEX = 'docs/README.md'
+
+/** The documents in the order of docs/README.md, which is the site's navigation too. */
+export function readIndex(): Document[] {
+  const grouped = linked(readFileSync(join(ROOT, INDEX), 'utf8'))
+  const documents = [...grouped].filter(([file]) => exists(file))
+  return documents.map(([file, group]) => ({ file, group, title: titleOf(file) }))
+}
+
+/** Documents to which no way leads. */
+export function unlisted(): string[] {
+  const known = new Set(readIndex().map(({ file }) => file))
+  const all = globSync('docs/**/*.md', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'))
+  return all.filter((file) => file !== INDEX && !known.has(file)).sort()
+}
+
+/** Each Markdown file that the index links, with the heading above its first link. */
+export function linked(index: string): Map<string, string> {
+  const found = new Map<string, string>()
+  let group = ''
+  for (const [, heading, target] of index.matchAll(/^## (.+)$|\]\(([^)#:]+\.md)\)/gm)) {
+    if (heading !== undefined) group = heading
+    const file = target === undefined ? undefined : posix.join(posix.dirname(INDEX), target)
+    if (file !== undefined && !found.has(file)) found.set(file, group)
+  }
+  return found
+}
+
+function titleOf(file: string): string {
+  const [, title = file] = /^# (.+)$/m.exec(readFileSync(join(ROOT, file), 'utf8')) ?? []
+  return title
+}

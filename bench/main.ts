@@ -16,10 +16,11 @@ const measures = [
   'bundle',
   'footprint',
   'server-start',
+  'webhook-verify',
 ]
 /** It takes minutes, so it is run by name alone. */
 const long = ['sales-report']
-const peers = ['stripe', 'openai', '@octokit/core', 'openapi-fetch']
+const peers = ['stripe', 'openai', '@octokit/core', 'openapi-fetch', 'standardwebhooks', 'svix']
 
 const help = `npm run bench -- [measure …] [--write]
 

@@ -31,13 +31,19 @@ export async function inTurns<T extends { readonly name: string }>(
   return values
 }
 
-/** Ratios to one of them, each taken within its round. */
-export function ratiosTo(baseline: string, rounds: Rounds, measure: string, bar: string): Row[] {
+/** Ratios to one of them, each taken within its round; the bar is for `ours`. */
+export function ratiosTo(
+  baseline: string,
+  rounds: Rounds,
+  measure: string,
+  bar: string,
+  ours: string = OURS,
+): Row[] {
   const base = rounds.get(baseline) ?? []
   return [...rounds].map(([name, values]) => {
     const ratios = values.map((value, round) => value / (base[round] ?? Number.NaN))
     const row = { measure, name, value: median(ratios), unit: '×', spread: quartiles(ratios) }
-    return name === OURS ? { ...row, bar } : row
+    return name === ours ? { ...row, bar } : row
   })
 }
 

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 const adapters = ['express', 'fastify', 'fetch', 'hono', 'koa', 'next', 'next-pages', 'node']
-const typed = ['index', 'signature', ...adapters].map((name) => `src/${name}.ts`)
+const typed = ['index', 'signature', 'stores', ...adapters].map((name) => `src/${name}.ts`)
 
 export default defineConfig({
   // web.ts is index.ts for runtimes without node:crypto, and shares its types.

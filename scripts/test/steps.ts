@@ -56,6 +56,7 @@ const CRASH = { env: { BAHI_CRASH_ROUNDS: '75' }, timeoutMs: HOUR_MS }
 /** What takes too long for every change: 80,000 random acts an engine, and 300 deaths on those that keep their data. */
 export const longSteps: Step[] = [
   ...SUITES.map((engine) => long('simulation', engine, 'packages/server/test/simulation', SIMULATION)),
+  script('next', 'the packed receiver in a built Next site', 'scripts/next.ts', [], BUILT),
   script('runtimes', 'packed packages on every runtime', 'scripts/packages.ts', ['--every-runtime'], BUILT),
   ...['disk', 'postgres'].map((engine) => long('crash', engine, 'packages/server/test/crash.test.ts', CRASH)),
 ]

@@ -52,9 +52,9 @@ export function readClaim(headers: WebhookHeaders): Claim {
 }
 
 /** Refuses a claim older or newer than the tolerance; written so that a NaN on either side refuses. */
-export function checkTime(timestamp: number, options: VerifyOptions = {}): void {
-  const { toleranceSeconds = TOLERANCE_SECONDS, now = Date.now } = options
-  const age = Math.floor(now() / 1000) - timestamp
+export function checkTime(timestamp: number, options?: VerifyOptions): void {
+  const toleranceSeconds = options?.toleranceSeconds ?? TOLERANCE_SECONDS
+  const age = Math.floor((options?.now ? options.now() : Date.now()) / 1000) - timestamp
   if (age >= -toleranceSeconds && age <= toleranceSeconds) return
   const off = `${Math.abs(age)} s ${age < 0 ? 'ahead of' : 'behind'} this machine's clock, ${toleranceSeconds} s is allowed`
   throw new WebhookVerificationError(age < 0 ? 'too_new' : 'too_old', `The delivery was signed ${off}.`)
@@ -108,8 +108,8 @@ function header(headers: WebhookHeaders, name: string): string | undefined {
   if (typeof headers.get === 'function') return headers.get(name) ?? undefined
   const value = (headers as Record<string, unknown>)[name] ?? anyCase(headers, name)
   // Whatever the types promise, a record may hold anything: only text counts.
-  if (Array.isArray(value)) return value.join(' ')
-  return typeof value === 'string' ? value : undefined
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.join(' ') : undefined
 }
 
 function anyCase(headers: object, name: string): unknown {

@@ -63,3 +63,14 @@ export interface MemoryStoreOptions {
   /** The clock, in epoch milliseconds; `Date.now` unless given. */
   now?: () => number
 }
+
+/** Options of the stores that processes share. */
+export interface SharedStoreOptions {
+  /**
+   * Stands before each event's id, `bahi:` unless given. Two receivers that each handle every event and share one
+   * database need two.
+   */
+  prefix?: string
+}
+
+export const DEFAULT_PREFIX = 'bahi:'

@@ -53,12 +53,12 @@ function prove(
   options?: VerifyOptions,
 ): void {
   const keys = keysOf(secrets, keyOf)
-  const claim = readClaim(headers)
-  checkTime(claim.timestamp, options)
+  const { prefix, timestamp, signatures, encoding } = readClaim(headers)
+  checkTime(timestamp, options)
   for (const key of keys) {
-    const expected = hmac(key, claim.prefix, body, claim.encoding)
-    for (const given of claim.signatures) {
-      if (equal(expected, given, claim.encoding)) return
+    const expected = hmac(key, prefix, body, encoding)
+    for (const given of signatures) {
+      if (equal(expected, given, encoding)) return
     }
   }
   throw noMatch()

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { must } from '../lib/command.ts'
+import { ROOT, TMP } from '../lib/root.ts'
+import { pack } from '../packages/pack.ts'
+
+const FOLDER = join(TMP, 'next')
+const NEXT = join(FOLDER, 'node_modules', 'next', 'dist', 'bin', 'next')
+const START_MS = 60_000
+
+/** Builds the site with the packed receiver in it, as a user's Next does. Answers its folder. */
+export async function buildSite(): Promise<string> {
+  rmSync(FOLDER, { recursive: true, force: true })
+  cpSync(join(import.meta.dirname, 'site'), FOLDER, { recursive: true })
+  writeFileSync(join(FOLDER, 'package.json'), JSON.stringify({ name: 'site', private: true, type: 'module' }))
+  const target = join(FOLDER, 'node_modules', '@bahi', 'webhooks')
+  mkdirSync(target, { recursive: true })
+  const tarball = await pack('webhooks', FOLDER)
+  await must('tar', ['-xzf', tarball, '--strip-components=1', '-C', target])
+  const installed = join(ROOT, 'packages', 'webhooks', 'node_modules')
+  for (const name of ['next', 'react', 'react-dom'])
+    symlinkSync(join(installed, name), join(FOLDER, 'node_modules', name))
+  await must(process.execPath, [NEXT, 'build'], {
+    cwd: FOLDER,
+    env: { ...environment, NODE_ENV: 'production' },
+  })
+  return FOLDER
+}
+
+/** Serves the built site on a free port of the loopback while `work` runs. */
+export async function withSite(secret: string, work: (origin: string) => Promise<void>): Promise<void> {
+  const site = spawn(process.execPath, [NEXT, 'start', '--port', '0', '--hostname', '127.0.0.1'], {
+    cwd: FOLDER,
+    env: { ...process.env, ...environment, NODE_ENV: 'production', BAHI_WEBHOOK_SECRET: secret },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(site, 'exit')
+  try {
+    await work(await originOf(site))
+  } finally {
+    site.kill()
+    await ended
+  }
+}
+
+// It prints where it listens: `- Local:  http://127.0.0.1:41234`.
+function originOf(site: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    const timer = setTimeout(() => reject(new Error(`next start does not listen\n${printed}`)), START_MS)
+    site.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk
+      const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? []
+      if (origin === undefined || !/ready/i.test(printed)) return
+      clearTimeout(timer)
+      resolve(origin)
+    })
+    site.once('exit', (code) => reject(new Error(`next start ended with ${code}\n${printed}`)))
+  })
+}
+
+const environment = { BAHI_ROOT: ROOT, NEXT_TELEMETRY_DISABLED: '1' }

@@ -80,9 +80,30 @@ export const updateTenant = defineRoute({
   problems: [],
 })
 
-/** Intl takes offsets such as `+05:30` for zones too; they know no summer time. */
+/** Of three letters, and in the IANA database all the same. */
+const SHORT_ZONES = [
+  'UTC',
+  'GMT',
+  'UCT',
+  'EST',
+  'MST',
+  'HST',
+  'CET',
+  'EET',
+  'MET',
+  'WET',
+  'PRC',
+  'ROC',
+  'ROK',
+]
+
+/**
+ * Intl takes more than the zones of the IANA database: offsets such as `+05:30`, which know no summer time, and old
+ * abbreviations such as `IST`, which mean another zone to each reader.
+ */
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false
+  if (/^[A-Za-z]{3}$/.test(name) && !SHORT_ZONES.includes(name.toUpperCase())) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

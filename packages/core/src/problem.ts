@@ -29,14 +29,13 @@ export class ProblemError<P extends Problem = Problem> extends BahiError {
 }
 
 /**
- * True for a problem of this code, whose own members are then typed:
+ * True for a problem of this code, whose own members are then typed; without a code for any problem:
  * `if (isProblem(error, 'invalid_state')) console.log(error.problem.allowed_acts)`
  */
-export function isProblem<C extends ProblemCode>(
-  error: unknown,
-  code: C,
-): error is ProblemError<ProblemOf<C>> {
-  return error instanceof ProblemError && error.code === code
+export function isProblem<C extends ProblemCode>(error: unknown, code: C): error is ProblemError<ProblemOf<C>>
+export function isProblem(error: unknown): error is ProblemError
+export function isProblem(error: unknown, code?: string): boolean {
+  return error instanceof ProblemError && (code === undefined || error.code === code)
 }
 
 /** A refusal as the server sends it (RFC 9457). */

@@ -2,6 +2,9 @@
 import { parseArgs } from 'node:util'
 import { runCommand } from './cli.ts'
 
+// Whoever read our words may have gone: `bahi-server | head -1`.
+process.stdout.on('error', () => {})
+
 const { values, positionals } = readArguments()
 try {
   await runCommand(values, positionals)
@@ -39,7 +42,13 @@ function readArguments() {
       },
     })
   } catch (error) {
-    process.stderr.write(`bahi: ${error instanceof Error ? error.message : String(error)}\nSee --help.\n`)
+    process.stderr.write(`bahi: ${argumentFault(error)}\nSee --help.\n`)
     process.exit(2)
   }
+}
+
+function argumentFault(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1]
+  return unknown === undefined ? message : `There is no flag ${unknown}.`
 }

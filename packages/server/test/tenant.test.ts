@@ -62,6 +62,7 @@ describe('update', () => {
     ['currency', 'inr'],
     ['currency', 'XXZ'],
     ['time_zone', 'Kolkata'],
+    ['time_zone', 'IST'],
     ['id', 'tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A'],
   ])('refuses %s: %j', async (name, value) => {
     const tenant = await use.openTenant()

@@ -1,4 +1,5 @@
 import { documentedRequests } from '../demo.ts'
+import { tellingLogger } from '../kit/logger.ts'
 import type { Listening } from '../listen.ts'
 import { type CreatedDemo, openServer } from '../open-server.ts'
 import type { Server } from '../server.ts'
@@ -8,7 +9,8 @@ import { readPort, serverOptions } from './options.ts'
 /** Starts the server, tells that it is ready and stops in order on SIGINT and SIGTERM. */
 export async function startServer(flags: Flags): Promise<void> {
   const port = readPort(flags)
-  const { server, createDemo, gatewayWebhookUrl } = await openServer(serverOptions(flags))
+  const options = { ...serverOptions(flags), logger: tellingLogger }
+  const { server, createDemo, gatewayWebhookUrl } = await openServer(options)
   stopOnSignal(server, flags)
   const demo = await createDemo()
   const listening = await listenOrClose(server, { port, host: flags.host })
@@ -37,7 +39,9 @@ interface Ready {
 function readyText({ url }: Listening, { demo, webhookUrl }: Ready): string {
   const gateway = webhookUrl === null ? '' : `The gateway's webhooks come to ${webhookUrl}\n`
   const ready = `Bahi listens on ${url} (the API is at ${url}/v1)\n${gateway}`
-  if (demo === null) return `${ready}The data has a tenant already; its keys were shown when it was made.\n`
+  if (demo === null)
+    return `${ready}The data has a tenant already; its keys were shown when it was made.
+Lost them? "tenant create --name NAME" with the same data makes another tenant with keys of its own.\n`
   const { tenantId, keys, ids } = demo
   return `${ready}
 A demo tenant was made: ${tenantId}. These keys are shown now and never again:
@@ -47,7 +51,8 @@ A demo tenant was made: ${tenantId}. These keys are shown now and never again:
   live  secret       ${keys.live.secret}
         publishable  ${keys.live.publishable}
 
-The documented requests, ready to paste:
+The documented requests, ready to paste. They are made with the live secret, so what they make is seen with it; only invoices
+of the test secret can be paid here, by test money:
 
 ${documentedRequests({ url, key: keys.live.secret, tenantId, ids: ids.live }).join('\n\n')}
 `

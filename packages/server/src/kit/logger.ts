@@ -15,6 +15,12 @@ export const stderrLogger: Logger = {
   error: (message, facts) => write('error', message, facts),
 }
 
+/** For a server of its own: what is worth knowing as well. */
+export const tellingLogger: Logger = {
+  ...stderrLogger,
+  info: (message, facts) => write('info', message, facts),
+}
+
 function write(level: string, message: string, facts: Readonly<Record<string, unknown>> = {}): void {
   const error = facts.error
   const told = error instanceof Error ? { ...facts, error: error.stack ?? error.message } : facts

@@ -28,8 +28,9 @@ export function lacksOf<D extends Demand>(
   const left = new Map<string, number>()
   return demands.flatMap((demand) => {
     const { stock, allowBackorder } = supplyOf(demand.productId)
-    const available = left.get(demand.productId) ?? stock + (allowBackorder ? MAX_STOCK_THOUSANDTHS : 0)
-    if (demand.quantity > available) return [{ demand, available: Math.max(0, available) }]
+    const onCredit = allowBackorder ? MAX_STOCK_THOUSANDTHS : 0
+    const available = left.get(demand.productId) ?? stock
+    if (demand.quantity > available + onCredit) return [{ demand, available: Math.max(0, available) }]
     left.set(demand.productId, available - demand.quantity)
     return []
   })

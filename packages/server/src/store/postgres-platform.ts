@@ -12,15 +12,17 @@ import type { DueEnvironment, PlatformStore, SigningKey, TenantRecord } from './
 
 /** Everything of the platform but `createTenant`, which writes environments too. */
 export function createPostgresPlatform(pool: PostgresPool): Omit<PlatformStore, 'createTenant'> {
+  const exclusively = createExclusively(pool)
   return {
     listTenants: () => listTenants(pool),
     hasEnvironment: createEnvironmentCheck(pool),
     signingKeys: () => signingKeys(pool),
     dueEnvironments: (now, limit) => dueEnvironments(pool, now, limit),
     settleDue: (due, nextDue) => settleDue(pool, due, nextDue),
-    purgeGenerations: (progress) => purgeGenerations(pool, progress),
+    // Two at once would choose the same rows, and one take those that the other deletes for none.
+    purgeGenerations: (progress) => exclusively('purge', () => purgeGenerations(pool, progress)),
     createLimiter: (options) => postgresLimiter(pool, options),
-    exclusively: createExclusively(pool),
+    exclusively,
   }
 }
 

@@ -15,9 +15,10 @@ export async function purgeGenerations(
   const tables = allTables().reverse()
   for (const ended of await endedGenerations(pool)) {
     for (const table of tables) {
-      for (let batch = BATCH; batch === BATCH; progress(gone)) {
-        batch = await deleteBatch(pool, storedOf(ended), table)
-        gone += batch
+      // Not until a batch is small: rows that a dying process has just deleted are chosen too, and not counted.
+      while (await hasRows(pool, storedOf(ended), table)) {
+        gone += await deleteBatch(pool, storedOf(ended), table)
+        progress(gone)
       }
     }
     await pool.query(
@@ -42,6 +43,18 @@ async function endedGenerations(pool: PostgresPool): Promise<Ended[]> {
 
 const storedOf = ({ environment, generation }: Ended): string =>
   generation === 0 ? environment : `${environment}#${generation}`
+
+async function hasRows(pool: PostgresPool, stored: string, { name }: TableDefinition): Promise<boolean> {
+  return pool.transaction('BEGIN READ ONLY', async (client) => {
+    await client.query(`SELECT set_config('bahi.environment', $1, true)`, [stored])
+    const { rows } = await client.query(
+      `SELECT FROM ${APP_SCHEMA}.${quoted(name)} WHERE environment = $1 LIMIT 1`,
+      [stored],
+    )
+    await client.script('COMMIT')
+    return rows.length > 0
+  })
+}
 
 /** A superuser is not bound by the policies: hence the environment is named as well. Newest first, as a reversal refers to an older entry. */
 async function deleteBatch(pool: PostgresPool, stored: string, table: TableDefinition): Promise<number> {

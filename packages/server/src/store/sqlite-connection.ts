@@ -8,7 +8,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Tongue } from './bound-database.ts'
-import { StoreMisuse } from './errors.ts'
+import { StoreMisuse, StoreNotOpened } from './errors.ts'
 import { createLru, type Lru } from './lru.ts'
 
 /** One connection to one database file; every call is synchronous. */
@@ -50,7 +50,13 @@ function sqlite(): typeof import('node:sqlite') {
   const emitWarning = process.emitWarning
   process.emitWarning = () => {}
   try {
-    loaded = process.getBuiltinModule('node:sqlite')
+    // Node 20 has no such module, and its types don't say so.
+    const found: typeof import('node:sqlite') | undefined = process.getBuiltinModule('node:sqlite')
+    if (found === undefined)
+      throw new StoreNotOpened(
+        `@bahi/server keeps its data in node:sqlite, which needs Node 22.13 or newer; this is ${process.versions.node}.`,
+      )
+    loaded = found
     return loaded
   } finally {
     process.emitWarning = emitWarning

@@ -97,6 +97,29 @@ test('purge: takes every row of ended generations, ledger included, and none of 
   expect(await store.platform.purgeGenerations()).toBe(0)
 })
 
+test('purge: two at once take it all between them, in batches, and leave no row behind', async () => {
+  const location = await testLocation({ fresh: true })
+  const store = await openTestStore({ location })
+  const { test: environment } = await addTenant(store)
+  const contacts = Array.from({ length: 2_500 }, (_, n) => ({
+    ...{ id: `ctc_${n}`, name: 'Asha', metadata: '{}', created_at: 1, updated_at: 1 },
+  }))
+  for (const part of [contacts.slice(0, 1_250), contacts.slice(1_250)])
+    await store.transaction(environment, (tx) => tx.db.insertInto('contacts').values(part).execute())
+  await beginAnew(store, environment)
+  const other = await openTestStore({ location })
+  const told: number[] = []
+  const gone = await Promise.all([
+    store.platform.purgeGenerations((rows) => told.push(rows)),
+    other.platform.purgeGenerations((rows) => told.push(rows)),
+  ])
+  expect(Math.max(...gone)).toBeGreaterThanOrEqual(2_500)
+  expect(told).toContain(1_000)
+  expect(Math.min(...gone)).toBe(0)
+  const admin = adminUrlOf(inject('postgres').adminUrl, databaseName(location.databaseUrl ?? ''))
+  expect(await tablesWith(admin, environment)).toEqual([])
+})
+
 test('purge: nobody deletes from a living ledger, and the role of the environments from none', async () => {
   const { store, environment, url } = await ended()
   await store.transaction(environment, fillRest)

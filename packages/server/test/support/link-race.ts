@@ -201,12 +201,6 @@ async function hunt(play: Play, takesLate: boolean): Promise<Round[]> {
     start.payerWaits += round.isMoneyFirst ? start.step : -start.step
     rounds.push(round)
   }
-  console.log(
-    'HUNT',
-    rounds.length,
-    rounds.map((r) => (r.isMoneyFirst ? 'M' : r.capturedMinor ? 's' : '-')).join(''),
-    start,
-  )
   expect(isMet(), 'each came first, and money was on its way').toBe(true)
   return rounds
 }

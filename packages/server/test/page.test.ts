@@ -229,6 +229,18 @@ test('callback_url: the payer comes back to the merchant with what webhook secre
   expect(() => verifySignature(`${id}|open|${payment.id}`, headers, [secret])).toThrow()
 })
 
+test('the invoice page names how each payment came, and the reference under which its payer finds it', async () => {
+  const tenant = await openTenant()
+  const invoice = await sentInvoice(tenant)
+  const pay = (body: object) => tenant.api('POST', `/invoices/${invoice.id}/payments`, { body })
+  await pay({ mode: 'upi', amount: 60, reference: 'UTR2291' })
+  await pay({ mode: 'cash', amount: 40 })
+  const page = await tools.server.fetch(invoice.hosted_url)
+  const text = (await page.text()).replaceAll(/\s+/g, ' ')
+  expect(text).toContain('₹60.00, by UPI, reference UTR2291')
+  expect(text).toContain('₹40.00, in cash<')
+})
+
 test('a link payment raced with a manual one: both are recorded, the surplus is credit', async () => {
   const tenant = await openTenant()
   const invoice = await sentInvoice(tenant)

@@ -2,6 +2,7 @@ import { DEFAULT_PREFIX, type SharedStoreOptions, type WebhookStore } from './st
 
 /** What is needed of a PostgreSQL client: `query` as in pg's `Pool` and `Client`. */
 export interface PostgresDatabase {
+  /** Runs one statement with `$1`, `$2` … filled in; rejects when the database refuses it. */
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>
 }
 

@@ -2,8 +2,14 @@ import { DEFAULT_PREFIX, type SharedStoreOptions, type WebhookStore } from './st
 
 /** What is needed of a Redis client: `sendCommand` of node-redis, or `call` of ioredis and iovalkey. */
 export type RedisClient =
-  | { sendCommand(args: string[]): Promise<unknown> }
-  | { call(command: string, ...args: string[]): Promise<unknown> }
+  | {
+      /** Sends one command as node-redis does. */
+      sendCommand(args: string[]): Promise<unknown>
+    }
+  | {
+      /** Sends one command as ioredis does. */
+      call(command: string, ...args: string[]): Promise<unknown>
+    }
 
 /**
  * A store in Redis or Valkey, for processes that share one; `client` is connected and yours to close. Keys expire by

@@ -2,9 +2,13 @@ import { DEFAULT_PREFIX, type SharedStoreOptions, type WebhookStore } from './st
 
 /** What is needed of an SQLite database: `DatabaseSync` of node:sqlite has it, and better-sqlite3's. */
 export interface SqliteDatabase {
+  /** Runs statements without parameters; throws when SQLite refuses one. */
   exec(sql: string): unknown
+  /** Compiles one statement with `?` for its values. */
   prepare(sql: string): {
+    /** Runs it and tells how many rows it has changed. */
     run(...values: (string | number)[]): { changes: number | bigint }
+    /** Runs it and answers its first row, or undefined. */
     get(...values: (string | number)[]): unknown
   }
 }

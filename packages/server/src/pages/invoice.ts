@@ -68,18 +68,18 @@ const statusOf = ({ status, overdue }: Invoice) => (overdue ? 'Overdue' : states
 
 const dates = ({ invoice, tenant }: InvoiceView): Html => html`<dl class="small">
   <dt>Date</dt><dd>${day(invoice.sent_at ?? invoice.created_at, tenant.time_zone)}</dd>
-  ${invoice.due_at === null ? '' : html`<dt>Due</dt><dd>${day(invoice.due_at, tenant.time_zone)}</dd>`}
+  ${invoice.due_at === null ? '' : html`<dt>Pay by</dt><dd>${day(invoice.due_at, tenant.time_zone)}</dd>`}
   ${invoice.paid_at === null ? '' : html`<dt>Paid</dt><dd>${day(invoice.paid_at, tenant.time_zone)}</dd>`}
 </dl>`
 
 const lines = (invoice: Invoice): Html => html`<table>
   <thead>
     <tr>
-      <th scope="col">What</th>
+      <th scope="col">Description</th>
       <th scope="col" class="number cut">Quantity</th>
-      <th scope="col" class="number cut">Price</th>
+      <th scope="col" class="number cut">Price each</th>
       <th scope="col" class="number cut">Tax</th>
-      <th scope="col" class="number">Amount</th>
+      <th scope="col" class="number">Amount with tax</th>
     </tr>
   </thead>
   <tbody>
@@ -114,7 +114,7 @@ function totals(invoice: Invoice): Html {
     ${row('Total', invoice.total_minor)}
     ${amount_credited_minor > 0 ? row('Credited', -amount_credited_minor) : ''}
     ${amount_paid_minor > 0 ? row('Paid', -amount_paid_minor) : ''}
-    <dt class="sum">Due</dt><dd class="sum">${money(due, currency)}</dd>
+    <dt class="sum">Amount due</dt><dd class="sum">${money(due, currency)}</dd>
   </dl>`
 }
 
@@ -124,9 +124,23 @@ function payments({ invoice, tenant }: InvoiceView): Html {
     <dl class="small">
       ${invoice.payments.map(
         (payment) => html`<dt>${day(payment.received_at, tenant.time_zone)}</dt>
-        <dd>${money(payment.amount_minor, payment.currency)}</dd>`,
+        <dd>${money(payment.amount_minor, payment.currency)}, ${wayOf(payment)}</dd>`,
       )}
     </dl>`
+}
+
+const ways: Readonly<Record<string, string>> = {
+  upi: 'by UPI',
+  cash: 'in cash',
+  card: 'by card',
+  bank_transfer: 'by bank transfer',
+  gateway: 'online',
+}
+
+/** How it came, and the reference under which the payer finds it. */
+function wayOf({ mode, reference, gateway_payment_id }: Invoice['payments'][number]): string {
+  const named = gateway_payment_id ?? reference
+  return [ways[mode] ?? 'otherwise', ...(named === null ? [] : [`reference ${named}`])].join(', ')
 }
 
 function pay({ invoice, tenant, payUrl, collects }: InvoiceView): Html {

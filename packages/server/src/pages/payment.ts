@@ -56,13 +56,19 @@ const titles: Readonly<Record<PaymentLink['status'], string>> = {
   cancelled: 'Cancelled',
 }
 
+/** What the merchant's name stands under. */
+function askedBy({ link, payableMinor }: PaymentView): string {
+  if (payableMinor > 0) return 'Payment to'
+  return link.status === 'paid' ? 'Paid to' : 'Asked for by'
+}
+
 const titleOf = ({ link, payableMinor }: PaymentView) =>
   payableMinor > 0 ? `${titles[link.status]} ${money(payableMinor, link.currency)}` : titles[link.status]
 
 const bodyOf = (view: PaymentView): Html => html`
   ${outcome(view)}
   <section class="card" aria-labelledby="who">
-    <p class="soft small">${view.payableMinor > 0 ? 'Payment to' : 'Asked for by'}</p>
+    <p class="soft small">${askedBy(view)}</p>
     <h1 id="who">${view.tenant.name}</h1>
     <p class="amount">${money(view.payableMinor > 0 ? view.payableMinor : view.link.amount_minor, view.link.currency)}</p>
     ${view.link.description === null ? '' : html`<p>${view.link.description}</p>`}

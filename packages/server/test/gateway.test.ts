@@ -24,8 +24,9 @@ async function openShop(): Promise<Shop> {
   const server = await createServer({
     rateLimits: false,
     logger: quiet,
+    // A database of its own: another test's worker knows no such gateway.
     gateway: gateway.credentials,
-    ...(await testLocation()),
+    ...(await testLocation({ fresh: true })),
   })
   onTestFinished(() => server.close())
   const tenant = await openTenant(server)

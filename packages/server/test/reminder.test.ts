@@ -113,8 +113,9 @@ describe('the notifier', () => {
     const receiver = await openMailReceiver()
     const notifier = smtpNotifier({ url: receiver.url, from: 'Acme <billing@acme.example>' })
     const quiet = { info() {}, warn() {}, error() {} }
+    // A database of its own: another test's worker would tell its log instead.
     const server = await createServer({
-      ...(await testLocation()),
+      ...(await testLocation({ fresh: true })),
       rateLimits: false,
       logger: quiet,
       notifier,

@@ -28,6 +28,13 @@ Measures the packed packages beside their peers and prints the table.
 --write keeps it in bench/RESULTS.md.
 Measures: ${measures.join(', ')}; by name alone: ${long.join(', ')}.`
 
+const heading = `# One run of the benchmarks
+
+Written by \`npm run bench -- --write\`. Ratios are medians of ratios within a round, in which the contenders take turns; our
+packages are the packed tarballs. What the bars are and why: see the decisions.
+
+`
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
@@ -49,13 +56,6 @@ async function main(args: string[]): Promise<number> {
   if (args.includes('--write')) writeFileSync(join(import.meta.dirname, 'RESULTS.md'), `${heading}${table}`)
   return 0
 }
-
-const heading = `# One run of the benchmarks
-
-Written by \`npm run bench -- --write\`. Ratios are medians of ratios within a round, in which the contenders take turns; our
-packages are the packed tarballs. What the bars are and why: see the decisions.
-
-`
 
 async function run(folder: string, measure: string): Promise<Row[]> {
   const script = join(folder, 'measures', `${measure}.ts`)

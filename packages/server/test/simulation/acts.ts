@@ -51,7 +51,7 @@ export type Mode = 'upi' | 'cash' | 'card' | 'bank_transfer' | 'other'
 const modes: readonly Mode[] = ['upi', 'cash', 'card', 'bank_transfer', 'other']
 
 /** Each of them is looked at after every step. */
-const MAX_INVOICES = 40
+const MAX_INVOICES = 90
 
 /** How often an act is asked for where it can't succeed. */
 const ANYWHERE = 0.1
@@ -172,7 +172,7 @@ function sale(model: Model, random: Random): Act {
 
 function adjust(model: Model, random: Random): Act {
   const product = random.pick([...model.products.keys()])
-  const quantity = random.pick([1_000, 4_000, 2_500, 333, -500, -1_000, -2_250, -6_000])
+  const quantity = random.pick([1_000, 4_000, 2_500, 333, 9_000, 9_000, -500, -1_000, -2_250, -6_000])
   return { kind: 'adjust', product, store: storeOf(model, random), quantity }
 }
 

@@ -8,8 +8,8 @@ import type { Row } from './lib/row.ts'
 // Ours and its peers side by side, each measure in a process of its own. Nothing here is asserted: a noisy machine is no
 // failure, and the table says how noisy it was.
 const measures = [
-  'client-cpu',
-  'throughput',
+  'calls',
+  'call-profile',
   'overhead',
   'listing',
   'import',

@@ -6,14 +6,13 @@ import type { OutgoingInput } from './outgoing.ts'
  * used: its client builds a `Request` and three `Headers` for each call, can't send again, and is half as large as ours.
  */
 export function addressOf(template: string, { path, query }: OutgoingInput): string {
-  const values = new Map(Object.entries(path ?? {}))
-  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values.get(name)))
-  const search = Object.entries(query ?? {})
-    .flatMap(written)
-    .filter(Boolean)
-    .join('&')
+  const filled = path === undefined ? template : template.replace(/\{(\w+)\}/g, valueIn(path))
+  if (query === undefined) return filled
+  const search = Object.entries(query).flatMap(written).filter(Boolean).join('&')
   return search ? `${filled}?${search}` : filled
 }
+
+const valueIn = (path: object) => (_: string, name: string) => encodeURIComponent(Reflect.get(path, name))
 
 /** A list is its name, repeated (OpenAPI's style `form`, exploded); what is absent is left out. */
 const written = ([name, value]: [string, unknown]): string[] =>

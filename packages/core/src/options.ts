@@ -118,15 +118,16 @@ export function visible(name: string, value: string | undefined): string | undef
   throw refusal('invalid_option', `${name} must be 1 to 255 visible ASCII characters without a space.`)
 }
 
+/** As WHATWG URLs are written, so that what is put behind it is an address too: transports don't parse each again. */
 function baseUrlOf(value: string | undefined): string | undefined {
   if (value === undefined) return
-  if (!/^https?:\/\/[^\s?#@]+$/i.test(value)) {
+  if (!/^https?:\/\/[^\s?#@]+$/i.test(value) || !URL.canParse(value)) {
     throw refusal(
       'invalid_option',
       'baseUrl must be http(s)://host/mount, without credentials, query or fragment.',
     )
   }
-  return value.replace(/\/+$/, '')
+  return new URL(value).href.replace(/\/+$/, '')
 }
 
 function environment(name: string): string | undefined {

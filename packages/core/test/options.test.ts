@@ -45,6 +45,12 @@ describe('what is missing', () => {
     expect(await failureOf(none.request('get', '/tenant', {}))).toMatchObject({ code: 'missing_api_key' })
   })
 
+  test('is written as URLs are, whatever way it was given', async () => {
+    const { client, sent } = scripted([ok], { baseUrl: 'HTTP://BAHI.test:80/old/../möunt/v1//' })
+    await client.request('get', '/tenant', {})
+    expect(sent[0]?.url).toBe('http://bahi.test/m%C3%B6unt/v1/tenant')
+  })
+
   test('the three documented hosts can be named', () => {
     expect(Object.values(servers)).toEqual([
       'https://api.softknack.com/billing/v1',
@@ -61,6 +67,8 @@ describe('what is wrong', () => {
     'http://me:pw@bahi.test/v1',
     'http://bahi.test/v1?a=1',
     'http://',
+    'http://bahi.test:99999/v1',
+    'http://bahi[.test/v1',
     '/v1',
   ])('baseUrl %s is refused at once', (baseUrl) => {
     expect(() => createClient({ apiKey: KEY, baseUrl })).toThrow(/baseUrl must be/)

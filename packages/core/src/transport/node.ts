@@ -21,22 +21,27 @@ export const nodeTransport: MakeTransport = ({ ca }) => {
   let known: { readonly origin: string; readonly route: Promise<Route> } | undefined
   const send: Transport = async (request, cancellation) => {
     if (globalThis.fetch !== fetchAtImport) return globalFetchTransport(request, cancellation)
-    const url = new URL(request.url)
-    if (known?.origin !== url.origin) known = { origin: url.origin, route: routeTo(url, ca) }
+    const origin = originOf(request.url)
+    if (known?.origin !== origin) known = { origin, route: routeTo(new URL(origin), ca) }
     const { module, options, absolute } = await known.route
     return new Promise<WireAnswer>((resolve, reject) => {
-      const path = url.pathname + url.search
+      const { method, url, body } = request
       const headers = { 'user-agent': `bahi-node/${VERSION}`, ...options.headers, ...request.headers }
-      const { method } = request
-      const all = { ...options, method, headers, path: absolute ? url.origin + path : path }
+      const all = { ...options, method, headers, path: absolute ? url : url.slice(origin.length) }
       // Looked up at each call: interceptors replace this member of the module.
       const outgoing = module.request(all, (incoming) => readAnswer(incoming, resolve, reject))
       outgoing.on('error', reject)
       cancellation.onCancel(() => outgoing.destroy())
-      outgoing.end(request.body)
+      outgoing.end(body)
     })
   }
   return send
+}
+
+/** Everything before the path. Cheaper than a `URL`, whose making is a tenth of what this client does for a call. */
+function originOf(url: string): string {
+  const end = url.indexOf('/', url.indexOf('://') + 3)
+  return end < 0 ? url : url.slice(0, end)
 }
 
 function readAnswer(

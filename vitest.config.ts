@@ -73,6 +73,7 @@ export default defineConfig({
             'examples/*/test/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**'],
+          setupFiles: [at('scripts/test/property-runs.ts')],
           testTimeout: 30_000,
         },
       },

@@ -51,10 +51,16 @@ const SIMULATION = {
   env: { BAHI_SIMULATION_SEEDS: '200', BAHI_SIMULATION_STEPS: '400' },
   timeoutMs: 4 * HOUR_MS,
 }
+const PROPERTIES = { env: { BAHI_PROPERTY_RUNS: '10000' }, timeoutMs: HOUR_MS }
 const CRASH = { env: { BAHI_CRASH_ROUNDS: '75' }, timeoutMs: HOUR_MS }
 
 /** What takes too long for every change: 80,000 random acts an engine, and 300 deaths on those that keep their data. */
 export const longSteps: Step[] = [
+  {
+    name: 'properties',
+    title: 'long properties: 10,000 cases each',
+    run: () => vitest('properties', ['--project', 'packages', '--testTimeout', '600000'], PROPERTIES),
+  },
   ...SUITES.map((engine) => long('simulation', engine, 'packages/server/test/simulation', SIMULATION)),
   script('next', 'the packed receiver in a built Next site', 'scripts/next.ts', [], BUILT),
   script('runtimes', 'packed packages on every runtime', 'scripts/packages.ts', ['--every-runtime'], BUILT),

@@ -117,7 +117,7 @@ test('adjust: what makes no sense is refused, each fault at its place', async ()
     [{ quantity: 1_000_001 }, '/quantity', 'too_big'],
     [{ quantity: '1' }, '/quantity', 'invalid_type'],
     [{ reason: 'stolen' }, '/reason', 'invalid_value'],
-    [{ reason: undefined }, '/reason', 'invalid_value'],
+    [{ reason: undefined }, '/reason', 'required'],
     [{ store_id: unknownStore }, '/store_id', 'unknown_reference'],
   ] as const
   for (const [wrong, pointer, code] of cases) {

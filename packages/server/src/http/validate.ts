@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type FieldError, Refusal } from '../kit/errors.ts'
+import { faultWords } from './fault-words.ts'
 
 /** Parses a part of the request by the contract's own schema; all faults are listed at once. */
 export function validate<S extends z.ZodType>(
@@ -7,7 +8,7 @@ export function validate<S extends z.ZodType>(
   value: unknown,
   part: 'body' | 'query',
 ): z.output<S> {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { error: faultWords })
   if (result.success) return result.data
   const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, value))
   throw new Refusal('validation_failed', {
@@ -36,7 +37,7 @@ function fieldErrors(issue: Issue, value: unknown): FieldError[] {
       },
     ]
   }
-  const missing = issue.code === 'invalid_type' && valueAt(value, at) === undefined
+  const missing = ABSENT.includes(issue.code) && valueAt(value, at) === undefined
   return [
     {
       pointer: pointerTo(at),
@@ -46,8 +47,10 @@ function fieldErrors(issue: Issue, value: unknown): FieldError[] {
   ]
 }
 
+/** What a schema finds wrong with a value that isn't there. */
+const ABSENT: readonly string[] = ['invalid_type', 'invalid_value', 'invalid_union']
+
 function codeOf(issue: Issue): string {
-  if (issue.code === 'invalid_type' && issue.expected === 'never') return 'unsupported'
   if (issue.code !== 'custom') return issue.code
   const code: unknown = issue.params?.code
   return typeof code === 'string' ? code : 'invalid_value'

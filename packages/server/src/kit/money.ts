@@ -39,10 +39,10 @@ export function isTooLarge(minor: bigint): boolean {
 
 const tooBig: AmountFault = {
   code: 'too_big',
-  detail: `must be at most ${MAX_AMOUNT_MINOR} in the currency's minor unit`,
+  detail: `Must be at most ${MAX_AMOUNT_MINOR} in the currency's minor unit.`,
 }
 
 function tooManyDecimals(currency: string, exponent: number): AmountFault {
-  const allowed = exponent === 0 ? 'no digits' : `${exponent} digits at most`
-  return { code: 'too_many_decimals', detail: `${currency} has ${allowed} behind the point` }
+  const allowed = exponent === 0 ? 'no digits' : `at most ${exponent} digits`
+  return { code: 'too_many_decimals', detail: `${currency} has ${allowed} behind the point.` }
 }

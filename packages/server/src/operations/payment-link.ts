@@ -187,7 +187,7 @@ async function openInvoice(tx: Tx, id: string): Promise<LinkedInvoiceRow> {
 
 function readAmount(body: PaymentLinkCreate, currency: string, invoice: LinkedInvoiceRow | null): number {
   const amount = givenAmount(body, currency) ?? invoice?.amount_due_minor ?? 0
-  if (amount <= 0) throw invalidField('/amount', 'too_small', 'must be above 0')
+  if (amount <= 0) throw invalidField('/amount', 'too_small', 'Must be above 0.')
   if (invoice !== null && amount > invoice.amount_due_minor)
     throw new Refusal('overpayment', { amount_due_minor: invoice.amount_due_minor })
   return amount

@@ -106,7 +106,7 @@ export function readAmount(given: AnyAmount, currency: string): number | undefin
   const pointer = amount === undefined ? '/amount_minor' : '/amount'
   const outcome = readMinor(given, currency)
   if ('fault' in outcome) throw invalidField(pointer, outcome.fault.code, outcome.fault.detail)
-  if (outcome.minor === 0) throw invalidField(pointer, 'too_small', 'must be above 0')
+  if (outcome.minor === 0) throw invalidField(pointer, 'too_small', 'Must be above 0.')
   return outcome.minor
 }
 

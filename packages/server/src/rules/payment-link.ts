@@ -44,5 +44,5 @@ export function readExpiry(expiresAt: string | null | undefined, now: number): n
   const latest = new Date(now)
   latest.setUTCMonth(latest.getUTCMonth() + MAX_EXPIRY_MONTHS)
   if (at >= now + MIN_EXPIRY_MS && at <= latest.getTime()) return at
-  throw invalidField('/expires_at', 'out_of_range', 'must be 15 minutes to 6 months ahead')
+  throw invalidField('/expires_at', 'out_of_range', 'Must be 15 minutes to 6 months ahead.')
 }

@@ -68,6 +68,9 @@ function ask(tenant: TestTenant, route: RouteDefinition, sent: Sent): Promise<An
   })
 }
 
+/** How a fault is told: what must be, in words of ours, not of a library. */
+const SENTENCE = /^(?!.*(Invalid|expected|Too (big|small)))[A-Z].+\.$/
+
 // An advance may do ten years of work, on a busy machine too.
 const TIMEOUT = { timeout: 120_000 }
 
@@ -76,8 +79,9 @@ test.for(routes)('$operationId: is never at a loss, and answers as documented', 
   const specimens = await furnish(tenant.api)
   const property = fc.asyncProperty(requestTo(route, specimens, tenant), async (sent) => {
     // each answer is held to the contract by the harness
-    const { status } = await ask(tenant, route, sent)
+    const { status, body } = await ask(tenant, route, sent)
     expect(status).toBeLessThan(500)
+    for (const { detail } of body?.errors ?? []) expect(detail).toMatch(SENTENCE)
   })
   await fc.assert(property, { numRuns: RUNS[engine()] })
   await expectReadable(tenant)

@@ -100,6 +100,39 @@ describe('an idempotency key', () => {
   })
 })
 
+describe('an act of more than one transaction', () => {
+  test('advances the clock by the name of its version, and replays in the version that asks', async () => {
+    const headers = key()
+    const first = await call('1.3', 'POST', '/test/clock/advance', { body: { duration: '1 day' }, headers })
+    expect([first.status, first.body.events, first.body.happened]).toEqual([
+      200,
+      expect.any(Array),
+      undefined,
+    ])
+    const again = await call('1.4', 'POST', '/test/clock/advance', { body: { by: '1 day' }, headers })
+    expect(again.headers.get('Idempotent-Replayed')).toBe('true')
+    const { events, ...rest } = first.body
+    expect(again.body).toEqual({ ...rest, happened: events })
+  })
+
+  test('is pointed at the names of its version, newer ones refused', async () => {
+    const both = { body: { duration: 'soon', by: '1 day' } }
+    const { status, body } = await call('1.3', 'POST', '/test/clock/advance', both)
+    expect([status, body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([422, ['/by']])
+    const bad = await call('1.3', 'POST', '/test/clock/advance', { body: { duration: 'soon' } })
+    expect(bad.body.errors).toMatchObject([{ pointer: '/duration' }])
+  })
+
+  test('begins the environment anew, and tells of it in the version that asks', async () => {
+    const own = await use.openTenant()
+    const headers = key()
+    const first = await own.call('1.3', 'POST', '/test/reset', { headers })
+    expect([first.status, first.body.epoch, first.body.generation]).toEqual([200, 1, undefined])
+    const again = await own.call('1.4', 'POST', '/test/reset', { headers })
+    expect([again.body.generation, again.headers.get('Idempotent-Replayed')]).toEqual([1, 'true'])
+  })
+})
+
 describe('the version', () => {
   test.each([
     ['/nosuch', 404],

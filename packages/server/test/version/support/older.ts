@@ -5,18 +5,24 @@ import { added, renamed, within } from '../../../src/versions/field-change.ts'
 import type { VersionChange } from '../../../src/versions/version-change.ts'
 import { testLocation } from '../../support/engines.ts'
 
-/** 1.3 called a contact's tax id `gstin`, filtered by `mobile`, and priced billables in `amount`. */
+/**
+ * 1.3 called a contact's tax id `gstin`, filtered by `mobile`, priced billables in `amount`, advanced a clock by a `duration`, of
+ * which it told as `events`, and counted resets as `epoch`.
+ */
 const change14: VersionChange = {
   version: '1.4',
   before: '1.3',
   resources: {
     contact: [renamed('gstin', 'tax_id'), added('state')],
     billable: [renamed('amount', 'amount_minor')],
+    test_clock_advance: [renamed('events', 'happened')],
+    test_reset: [renamed('epoch', 'generation')],
   },
   requests: {
     createContact: { body: [renamed('gstin', 'tax_id'), added('state')] },
     listContacts: { query: [renamed('mobile', 'phone')] },
     createBillables: { body: [within('billables', renamed('amount', 'amount_minor'))] },
+    advanceTestClock: { body: [renamed('duration', 'by')] },
   },
 }
 

@@ -11,6 +11,9 @@ const BENCH = join(ROOT, 'bench')
 export async function packedBench(): Promise<string> {
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(join(FOLDER, 'tarballs'), { recursive: true })
+  // What measures share with the tools, where they look for it.
+  rmSync(join(TMP, 'scripts'), { force: true })
+  symlinkSync(join(ROOT, 'scripts'), join(TMP, 'scripts'))
   for (const part of ['lib', 'measures']) cpSync(join(BENCH, part), join(FOLDER, part), { recursive: true })
   for (const name of PUBLISHED.filter((name) => name !== 'testing')) {
     const tarball = await pack(name, join(FOLDER, 'tarballs'))

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
+import { freePort } from '../../../scripts/lib/port.ts'
 import { AbortedError, ConnectionError, createClient, ResponseError, TimeoutError } from '../src/index.ts'
 import { MAX_ANSWER_BYTES } from '../src/transport/transport.ts'
 import { contact, failureOf, KEY } from './scripted.ts'
@@ -180,14 +180,3 @@ describe('the default transport on Node', () => {
     })
   })
 })
-
-/** A port that nothing listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { freePort } from './port.ts'
+import { freePort } from '../../../../scripts/lib/port.ts'
 import { startStandIn } from './redis-stand-in.ts'
 
 /** The Redis or Valkey of this machine; BAHI_REDIS_SERVER names one that isn't on the path. */

@@ -72,10 +72,15 @@ export function createWorker(options: WorkerOptions): Worker {
     },
     async drain(environment) {
       if (environment !== undefined) return void (await drainOne(environment))
-      for (let moved = true; moved; ) {
-        const drains = (await due.ask()).map(drainOne)
+      const seen = new Set<EnvironmentId>()
+      for (let goOn = true; goOn; ) {
+        const asked = await due.ask()
+        // Few are named at once: behind those that had nothing to do there may be others.
+        const isNew = asked.some((one) => !seen.has(one))
+        for (const one of asked) seen.add(one)
         // What is being sent is no longer due, but its end may make the next one so.
-        moved = (await Promise.all([sending.settled(), ...drains])).includes(true)
+        const moved = await Promise.all([sending.settled(), ...asked.map(drainOne)])
+        goOn = isNew || moved.includes(true)
       }
     },
   }

@@ -1,7 +1,6 @@
 import type { EnvironmentId } from '../kit/environment.ts'
 import { failpoint } from '../kit/failpoint.ts'
 import { createDoor, type Door } from './door.ts'
-import { nextDue } from './due.ts'
 import { environmentOf, modes, parseEnvironment } from './environment.ts'
 import { LOCK_WAIT_MS, StoreMisuse, UnknownEnvironment } from './errors.ts'
 import { memoryLimiter } from './limiter.ts'
@@ -19,15 +18,8 @@ export async function openSqlite(data: string | undefined, options: StoreOptions
   const platform = createSqlitePlatform(folder.openPlatform(), options.clock.wall())
   removeLeftovers(folder, platform.generations)
   const environments = createSqliteEnvironments(folder, platform.generations)
-  const store = createSqliteStore({
-    platform,
-    folder,
-    environments,
-    options,
-    txFactory: createTxFactory(options),
-  })
-  if (!platform.closedInOrder) await rebuildDue(store, platform, options)
-  return store
+  if (!platform.closedInOrder) await wakeAll(platform, options)
+  return createSqliteStore({ platform, folder, environments, options, txFactory: createTxFactory(options) })
 }
 
 function createSqliteStore(engine: SqliteEngine): Store {
@@ -138,14 +130,10 @@ async function createTenant(
   }
 }
 
-/** Asks every environment what it has to do, after a process that ended out of order. */
-async function rebuildDue(store: Store, platform: SqlitePlatform, options: StoreOptions): Promise<void> {
-  for (const tenant of await platform.listTenants()) {
-    for (const mode of modes) {
-      const environment = environmentOf(tenant.id, mode)
-      // What can't be read now is due now: the worker meets the same error and reports it, the other tenants start.
-      const due = await store.read(environment, nextDue).catch(() => options.clock.wall())
-      if (due !== null) platform.due.wake(environment, due)
-    }
+/** After a process that ended out of order: the worker looks at every environment, while the server is already there. */
+async function wakeAll({ listTenants, due }: SqlitePlatform, { clock }: StoreOptions): Promise<void> {
+  const now = clock.wall()
+  for (const { id } of await listTenants()) {
+    for (const mode of modes) due.wake(environmentOf(id, mode), now)
   }
 }

@@ -78,6 +78,16 @@ describe.each(transports)('over %s', (_, options) => {
     await vi.waitFor(() => expect(closed).toBe(true))
   })
 
+  test('what is aborted in the moment in which it is asked never reaches the server', async () => {
+    await using server = await wired([made], { ...options, ...once })
+    const controller = new AbortController()
+    const call = server.client.request('post', '/contacts', contact, { signal: controller.signal })
+    controller.abort()
+    expect(await failureOf(call)).toBeInstanceOf(AbortedError)
+    await server.client.request('post', '/contacts', contact)
+    expect(server.received).toHaveLength(1)
+  })
+
   test('an abort ends the attempt, and another ends the wait', async () => {
     await using server = await wired([hang], options)
     const inFlight = server.client.request('post', '/contacts', contact, { signal: AbortSignal.timeout(50) })

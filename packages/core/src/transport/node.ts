@@ -24,6 +24,7 @@ export const nodeTransport: MakeTransport = ({ ca }) => {
     const origin = originOf(request.url)
     if (known?.origin !== origin) known = { origin, route: routeTo(new URL(origin), ca) }
     const { module, options, absolute } = await known.route
+    cancellation.check()
     return new Promise<WireAnswer>((resolve, reject) => {
       const { method, url, body } = request
       const headers = { 'user-agent': `bahi-node/${VERSION}`, ...options.headers, ...request.headers }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
 
@@ -11,19 +12,29 @@ const shared: Options = {
 
 type EsbuildPlugin = NonNullable<Options['esbuildPlugins']>[number]
 
-/** Everything but Node sends through fetch, and has no diagnostics channels: this build mentions no module of Node's. */
-const forTheWeb: EsbuildPlugin = {
-  name: 'for-the-web',
+/** Takes `x.browser.ts` or `x.web.ts` in the place of `x.ts` where there is one: the first that the build names. */
+const variants = (...names: string[]): EsbuildPlugin => ({
+  name: 'variants',
   setup(build) {
-    build.onResolve({ filter: /\/(transport|telemetry)\/default\.ts$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.replace(/[.]ts$/, '.web.ts')),
-    }))
+    build.onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+      const files = names.map((name) => join(resolveDir, path.replace(/ts$/, `${name}.ts`)))
+      const file = files.find((each) => existsSync(each))
+      return file === undefined ? undefined : { path: file }
+    })
   },
-}
+})
 
 const entry = ['src/index.ts', 'src/drift.ts', 'src/masking.ts', 'src/opentelemetry.ts']
 
+/** Everything but Node sends through fetch, and has no diagnostics channels: `web` mentions no module of Node's. */
 export default defineConfig([
   { ...shared, entry, platform: 'node', dts: true, clean: true },
-  { ...shared, entry: { web: 'src/index.ts' }, platform: 'neutral', esbuildPlugins: [forTheWeb] },
+  { ...shared, entry: { web: 'src/index.ts' }, platform: 'neutral', esbuildPlugins: [variants('web')] },
+  {
+    ...shared,
+    format: ['esm'],
+    entry: { browser: 'src/index.ts' },
+    platform: 'neutral',
+    esbuildPlugins: [variants('browser', 'web')],
+  },
 ])

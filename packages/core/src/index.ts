@@ -29,6 +29,7 @@ export {
   type ProblemOf,
 } from './problem.ts'
 export { servers } from './servers.ts'
-export type { Fetch, FetchAnswer, FetchInit } from './transport/fetch.ts'
+export type { Fetch, FetchInit } from './transport/fetch.ts'
+export type { FetchAnswer } from './transport/fetch-answer.ts'
 export type { AnswerHeaders } from './transport/transport.ts'
 export type { ListIterator } from './walk.ts'

@@ -27,6 +27,10 @@ export interface Identity {
   readonly tenantId: string | undefined
 }
 
+/** What names a header and what stands in it (RFC 9110 §5): a token, and no control character nor anything beyond Latin 1. */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/
+const CONTENT = /^[\t -~\x80-\xff]*$/
+
 /** The headers of every attempt of a call: the caller's own, except those that say who asks and for what. */
 export function headersOf(
   { input, options }: Outgoing,
@@ -38,7 +42,10 @@ export function headersOf(
     'api-version': API_VERSION,
   }
   for (const [name, value] of Object.entries(options.headers ?? {})) {
-    if (value !== undefined) headers[name.toLowerCase()] = value
+    if (value === undefined) continue
+    if (!TOKEN.test(name) || !CONTENT.test(value))
+      throw refusal('invalid_option', `headers: ${name} can't be sent.`)
+    headers[name.toLowerCase()] = value
   }
   headers.authorization = `Bearer ${apiKey}`
   if (input.body !== undefined) headers['content-type'] = 'application/json'

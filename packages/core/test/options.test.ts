@@ -126,6 +126,27 @@ describe('a browser', () => {
 })
 
 describe('headers', () => {
+  test.each([
+    { 'x-note': 'two\nlines' },
+    { 'x-note': 'nul\0' },
+    { 'x-note': '₹' },
+    { 'x note': 'a' },
+    { 'x-note:': 'a' },
+    { '': 'a' },
+  ])('that no request can carry are refused before it is sent: %j', async (headers) => {
+    const { create, sent } = scripted([ok])
+    const error = await failureOf(create({ headers }))
+    const message = expect.stringMatching(/^headers: .* can't be sent\.$/)
+    expect(error).toMatchObject({ code: 'invalid_option', outcome: 'not_sent', attempts: [], message })
+    expect(sent).toEqual([])
+  })
+
+  test('of one line of Latin 1 are sent as they are', async () => {
+    const { create, sent } = scripted([ok])
+    await create({ headers: { "X-It's_1": '\tRáhul "K."', 'x-empty': '' } })
+    expect(sent[0]?.headers).toMatchObject({ "x-it's_1": '\tRáhul "K."', 'x-empty': '' })
+  })
+
   test('say who asks, for what version, and nothing that was not asked for', async () => {
     const { create, sent } = scripted([ok])
     await create({ idempotencyKey: 'k' })

@@ -29,7 +29,8 @@ export async function publishableStory({ baseUrl, apiKey, invoiceId }) {
     skus,
     status: invoice.status,
     person: invoice.customer ?? null,
-    write: write.code,
+    write: [write.code, write.outcome],
+    forBrowsers: /no whole answer came/.test(write.message),
     secret: secret.code,
   }
 }

@@ -1,4 +1,6 @@
-import { type AnswerHeaders, AnswerTooLarge, MAX_ANSWER_BYTES, type Transport } from './transport.ts'
+import type { FetchAnswer } from './fetch-answer.ts'
+import { readText } from './read-text.ts'
+import type { Transport } from './transport.ts'
 
 /** What is asked of a `fetch`: the global one, undici's, or a server's own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>
@@ -10,15 +12,6 @@ export interface FetchInit {
   body?: string
   signal: AbortSignal
   redirect: 'manual'
-}
-
-/** What is read of its answer: a `Response` has more. */
-export interface FetchAnswer {
-  readonly status: number
-  readonly headers: AnswerHeaders
-  readonly body?: unknown
-  /** The whole body. */
-  text(): Promise<string>
 }
 
 /** The transport over any `fetch`. Redirects are not followed: they would carry the key to a host that nobody named. */
@@ -40,30 +33,3 @@ export function fetchTransport(fetch: Fetch): Transport {
 
 /** The global fetch as it is at the time of each call, so that stubs and frameworks that replace it are seen. */
 export const globalFetchTransport: Transport = fetchTransport((url, init) => globalThis.fetch(url, init))
-
-async function readText(answer: FetchAnswer): Promise<string> {
-  const { body, headers } = answer
-  const length = Number(headers.get('content-length') ?? Number.NaN)
-  if (length > MAX_ANSWER_BYTES) throw new AnswerTooLarge()
-  // A declared length bounds the body, unless it is the length of something compressed. Mocks may have no stream.
-  if ((length >= 0 && !headers.get('content-encoding')) || !isStream(body)) return answer.text()
-  return readBounded(body.getReader())
-}
-
-async function readBounded(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    size += value.byteLength
-    if (size > MAX_ANSWER_BYTES) throw new AnswerTooLarge()
-    text += decoder.decode(value, { stream: true })
-  }
-}
-
-// By what it can do: its class may be another realm's, or missing as in React Native.
-function isStream(body: unknown): body is ReadableStream<Uint8Array> {
-  return typeof body === 'object' && body !== null && 'getReader' in body
-}

@@ -39,7 +39,7 @@ async function openBrowserPayer(): Promise<Payer> {
     name: `Chromium ${browser.version()}`,
     async pay(linkUrl, vpa) {
       await page.goto(linkUrl)
-      await page.getByRole('button', { name: /^Pay/ }).click()
+      await page.getByRole('button', { name: 'Continue to payment' }).click()
       return tryToPay(vpa)
     },
     payAgain: tryToPay,

@@ -5,7 +5,7 @@ import { razorpaySignature } from '../src/gateway/razorpay-signature.ts'
 import { createServer, type Server } from '../src/index.ts'
 import { testLocation } from './support/engines.ts'
 import { openTenant, type TestTenant } from './support/harness.ts'
-import { getPage, pressPay } from './support/pay.ts'
+import { getPage, postForm, pressPay } from './support/pay.ts'
 import { openGateway, type TestGateway, upi, webhookOf } from './support/razorpay.ts'
 
 const quiet = { info() {}, warn() {}, error() {} }
@@ -87,8 +87,9 @@ test('pay: when the gateway does not answer at all, the page says so and nothing
   const { url } = await link(shop)
   shop.gateway.loseNextAnswer(/POST/)
   shop.gateway.loseNextAnswer(/GET/)
-  const page = await shop.server.fetch(`${url}/pay`, { method: 'POST' })
-  expect(await page.text()).toContain('The payment service did not answer')
+  const { status, location } = await postForm(shop.server, `${url}/pay`)
+  expect([status, location]).toEqual([303, `${new URL(url).pathname}?gateway=no_answer`])
+  expect((await getPage(shop.server, location)).text).toContain('The payment service did not answer')
   expect(await pressPay(shop.server, url)).toContain('plink_')
 })
 

@@ -27,7 +27,7 @@ async function invoiceUrl({ api }: TestTenant, act?: string): Promise<string> {
 
 async function toGateway(page: Page, tenant: TestTenant, body?: object) {
   await page.goto((await link(tenant, body)).url)
-  await page.getByRole('button', { name: /^Pay/ }).click()
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
   await page.waitForURL(/\/gateway\//)
 }
 
@@ -39,9 +39,12 @@ interface State {
 
 /** Each state of the hosted pages, and how a browser comes to it. */
 const states: Readonly<Record<string, State>> = {
-  'a link to pay': { shows: 'Pay ₹68.00', come: async (page, tenant) => page.goto((await link(tenant)).url) },
+  'a link to pay': {
+    shows: 'Continue to payment',
+    come: async (page, tenant) => page.goto((await link(tenant)).url),
+  },
   'a link to pay in part': {
-    shows: 'Pay',
+    shows: 'how much of it to pay',
     come: async (page, tenant) => page.goto((await link(tenant, { accept_partial: true })).url),
   },
   'a cancelled link': {
@@ -60,6 +63,10 @@ const states: Readonly<Record<string, State>> = {
       await page.goto(url)
     },
   },
+  'a payment service that gave no answer': {
+    shows: 'did not answer',
+    come: async (page, tenant) => page.goto(`${(await link(tenant)).url}?gateway=no_answer`),
+  },
   'the gateway': { shows: 'UPI', come: (page, tenant) => toGateway(page, tenant) },
   'a payment that failed': {
     shows: 'Payment failed',
@@ -68,6 +75,15 @@ const states: Readonly<Record<string, State>> = {
       await page.getByLabel('UPI ID').fill('failure@upi')
       await page.getByRole('button', { name: /by UPI/ }).click()
       await page.getByText('Payment failed').first().waitFor()
+    },
+  },
+  'a form with a fault': {
+    shows: 'Give an amount up to what is due',
+    come: async (page, tenant) => {
+      await toGateway(page, tenant, { accept_partial: true })
+      await page.locator('#amount-upi').fill('500')
+      await page.getByRole('button', { name: /by UPI/ }).click()
+      await page.getByText('Give an amount').waitFor()
     },
   },
   'a payment made': {

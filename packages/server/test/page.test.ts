@@ -1,7 +1,7 @@
 import { verifySignature } from '@bahi/webhooks'
 import { expect, test } from 'vitest'
 import { type TestTenant, useServer } from './support/harness.ts'
-import { getPage, payByUpi, postForm, pressPay, visibleText } from './support/pay.ts'
+import { getPage, payByUpi, postAndSee, postForm, pressPay, visibleText } from './support/pay.ts'
 
 const tools = useServer()
 const { openTenant } = tools
@@ -107,58 +107,6 @@ test('an address that was not signed is the same 404, whatever is wrong with it'
   expect(pages[0]).toMatchObject({ status: 404 })
 })
 
-test.each([
-  ['upi', { method: 'upi', vpa: 'failure@upi' }, 'The bank declined the payment.'],
-  ['card', { method: 'card', number: '4000000000000002', expiry: '12/49', cvv: '123' }, 'The bank declined'],
-  [
-    'card',
-    { method: 'card', number: '4000-0000-0000-9995', expiry: '12/49', cvv: '123' },
-    'not enough money',
-  ],
-  ['bank', { method: 'netbanking', bank: 'Declining Bank' }, 'The bank declined the payment.'],
-  [
-    'a real card',
-    { method: 'card', number: '4242424242424242', expiry: '12/49', cvv: '123' },
-    'test card numbers',
-  ],
-  ['an old card', { method: 'card', number: '4111111111111111', expiry: '01/20', cvv: '123' }, 'MM/YY'],
-  ['nothing', {}, 'Choose how to pay'],
-])('pay by %s that fails: told why, nothing is recorded, the next try pays', async (_, fields, words) => {
-  const tenant = await openTenant()
-  const { id, url } = await link(tenant)
-  const gateway = await pressPay(tools.server, url)
-  const failed = await postForm(tools.server, gateway, { ...fields, attempt: '1' })
-  expect(failed.status).toBe(200)
-  expect(visibleText(failed.text)).toContain(words)
-  expect(await payments(tenant)).toEqual([])
-  expect((await tenant.api('GET', `/payment-links/${id}`)).body.status).toBe('open')
-  await postForm(tools.server, gateway, { method: 'netbanking', bank: 'Bank of Tests', attempt: '2' })
-  expect(await payments(tenant)).toMatchObject([{ amount_minor: 6800, reference: 'netbanking' }])
-})
-
-test('after a payment that failed the page shows what was typed, but no security code and no card that is not a test card', async () => {
-  const tenant = await openTenant()
-  const gateway = await pressPay(tools.server, (await link(tenant, { accept_partial: true })).url)
-  const shown = async (fields: Record<string, string>) =>
-    (await postForm(tools.server, gateway, { attempt: crypto.randomUUID(), ...fields })).text
-  const upi = await shown({ method: 'upi', vpa: 'failure@upi', amount: '12.50' })
-  expect(upi).toContain('value="failure@upi"')
-  expect(upi).toContain('value="12.50"')
-  expect(await shown({ method: 'upi', vpa: '"><b>me@upi', amount: '1' })).toContain(
-    'value="&quot;&gt;&lt;b&gt;me@upi"',
-  )
-  expect(await shown({ method: 'upi', vpa: '', amount: '1' })).toMatch(/name="vpa"[^>]* value=""/)
-  const card = { method: 'card', number: '4000 0000 0000 0002', expiry: '11/48', cvv: '987', amount: '1' }
-  const declined = await shown(card)
-  expect(declined).toContain('value="4000 0000 0000 0002"')
-  expect(declined).toContain('value="11/48"')
-  // The page's own ids are random, and may hold these digits.
-  expect(declined).not.toMatch(/[">]987["<]/)
-  expect(await shown({ ...card, number: '4242 4242 4242 4242' })).not.toContain('4242 4242')
-  const bank = await shown({ method: 'netbanking', bank: 'Declining Bank', amount: '1' })
-  expect(bank).toMatch(/<option selected>Declining Bank/)
-})
-
 test('the same form sent many times at once pays once', async () => {
   const tenant = await openTenant()
   const { url } = await link(tenant, { accept_partial: true })
@@ -204,6 +152,17 @@ test('a closed link takes no press and says why', async () => {
     expect(text).not.toContain('<button')
     expect(await pressPay(tools.server, url)).toBe(new URL(url).pathname)
   }
+})
+
+test('at the gateway too a closed link takes no press, and its address says why', async () => {
+  const tenant = await openTenant()
+  const { url } = await link(tenant)
+  const gateway = await pressPay(tools.server, url)
+  await payByUpi(tools.server, url)
+  const late = await postAndSee(tools.server, gateway, { method: 'upi', vpa: 'success@upi', attempt: '2' })
+  expect(late.address).toBe(new URL(gateway).pathname)
+  expect(visibleText(late.text)).toContain('This was paid already')
+  expect(await payments(tenant)).toHaveLength(1)
 })
 
 test('callback_url: the payer comes back to the merchant with what webhook secrets have signed', async () => {

@@ -52,6 +52,16 @@ export function readInstrument(given: Instrument, now: number): ReadInstrument {
   return { instrument, method }
 }
 
+/** What a payer may see filled in again: the test instrument that was named, and no security code. */
+export function keptOf(given: Instrument, { value }: TestInstrument): Instrument {
+  if (given.method === 'upi') return { ...given, vpa: value }
+  if (given.method === 'card') return { ...given, number: value, expiry: given.expiry.trim(), cvv: '' }
+  return { ...given, bank: value }
+}
+
+/** The same however it is spaced. */
+export const plainValue = (given: Instrument): string => plain(typedValue(given))
+
 export const isTestCard = (number: string): boolean => find('card', number) !== undefined
 
 function find(method: Instrument['method'], typed: string): TestInstrument | undefined {

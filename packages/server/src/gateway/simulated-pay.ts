@@ -1,17 +1,23 @@
-import type { SimulatedRecords } from '../operations/gateway-simulation.ts'
+import type { SimulatedRecord, SimulatedRecords } from '../operations/gateway-simulation.ts'
 import { razorpaySignature, returnText } from './razorpay-signature.ts'
 import type { RazorpayLink, RazorpayPayment } from './razorpay-wire.ts'
 import { findLink, type SimulatedOptions } from './simulated.ts'
 import { failureEvent, paymentEvents } from './simulated-event.ts'
 import { razorpayId } from './simulated-id.ts'
-import { type Instrument, readInstrument, type TestInstrument } from './simulated-instrument.ts'
+import {
+  type Instrument,
+  keptOf,
+  plainValue,
+  readInstrument,
+  type TestInstrument,
+} from './simulated-instrument.ts'
 
 /** One press of the pay button. */
 export interface PayRequest {
   readonly instrument: Instrument
   /** What the payer wants to pay, where parts are accepted. */
   readonly amountMinor: number | null
-  /** Made with the form: the same form sent twice is one payment. */
+  /** Made with the form: the same form sent twice is one payment. Another instrument typed into it is another try. */
   readonly attempt: string
 }
 
@@ -33,6 +39,26 @@ export async function payLink(
   if (outcome.kind === 'failed') await report(failureEvent(outcome.payment))
   return outcome
 }
+
+/** A payment that failed, and what was typed for it. */
+export interface FailedTry {
+  readonly payment: RazorpayPayment
+  readonly typed: Instrument
+}
+
+/** Null when no such payment of this link has failed. */
+export const findFailedTry = (
+  { book }: SimulatedOptions,
+  linkId: string,
+  paymentId: string,
+): Promise<FailedTry | null> =>
+  book.transaction(async (records) => {
+    const record = await records.find(paymentId)
+    if (record?.kind !== 'payment') return null
+    const found = readRecord(record)
+    const isOfLink = found.payment.description === descriptionOf(linkId)
+    return isOfLink && found.payment.status === 'failed' ? found : null
+  })
 
 /** Where the payer goes back to, with what proves that it is from here. */
 export function returnUrl(link: RazorpayLink, paymentId: string, keySecret: string): string {
@@ -56,7 +82,7 @@ async function tryPayment(
   const link = await findLink(records, linkId)
   const before = await records.findByReference('payment', attemptOf(link, request))
   if (before !== null) {
-    const payment: RazorpayPayment = JSON.parse(before.body)
+    const { payment } = readRecord(before)
     return { kind: payment.status === 'captured' ? 'paid' : 'failed', link, payment }
   }
   if (link.status !== 'created' && link.status !== 'partially_paid') return { kind: 'closed', link }
@@ -71,13 +97,22 @@ async function tryPayment(
     kind: 'payment',
     reference: attemptOf(link, request),
     payment_id: null,
-    body: JSON.stringify(payment),
+    body: JSON.stringify({ ...payment, typed: keptOf(request.instrument, read.instrument) }),
   })
   if (payment.status === 'failed') return { kind: 'failed', link, payment }
   return { kind: 'paid', link: await settle(records, link, payment), payment }
 }
 
-const attemptOf = (link: RazorpayLink, { attempt }: PayRequest) => `${link.id} ${attempt}`
+const attemptOf = ({ id }: RazorpayLink, { attempt, instrument }: PayRequest) =>
+  `${id} ${attempt} ${plainValue(instrument)}`
+
+/** What was typed is kept beside what is on the wire. */
+function readRecord({ body }: SimulatedRecord): FailedTry {
+  const { typed, ...payment }: RazorpayPayment & Pick<FailedTry, 'typed'> = JSON.parse(body)
+  return { payment, typed }
+}
+
+const descriptionOf = (linkId: string) => `#${linkId}`
 
 interface Attempt {
   readonly link: RazorpayLink
@@ -100,7 +135,7 @@ function paymentOf({ link, amount, request, instrument, now }: Attempt): Razorpa
     method: given.method,
     captured: failure === undefined,
     amount_refunded: 0,
-    description: `#${link.id}`,
+    description: descriptionOf(link.id),
     vpa: given.method === 'upi' ? instrument.value : null,
     bank: given.method === 'netbanking' ? instrument.value : null,
     notes: { ...link.notes, ...(refundFails ? { refund: 'fails' } : {}) },

@@ -8,7 +8,7 @@ import type { LinkAt, PageServices } from './services.ts'
 import { moment, money } from './words.ts'
 
 /** The page that a payment link opens: who asks, how much, what for, and the way to pay. `trouble`: the gateway gave no answer. */
-export async function paymentPage(services: PageServices, at: LinkAt, trouble = false): Promise<Response> {
+export async function paymentPage(services: PageServices, at: LinkAt, trouble: boolean): Promise<Response> {
   const facts = await services.store.read(at.environment, async (tx) => {
     const { payableMinor, invoiceNo } = await loadCollection(tx, at.linkId)
     return {
@@ -73,12 +73,12 @@ const bodyOf = (view: PaymentView): Html => html`
     <p class="amount">${money(view.payableMinor > 0 ? view.payableMinor : view.link.amount_minor, view.link.currency)}</p>
     ${view.link.description === null ? '' : html`<p>${view.link.description}</p>`}
     ${details(view)}
-    ${payButton(view)}
+    ${continueButton(view)}
   </section>
   <footer>${view.link.id}</footer>`
 
-function outcome({ link, tenant, trouble }: PaymentView): Html {
-  if (trouble)
+function outcome({ link, tenant, payableMinor, trouble }: PaymentView): Html {
+  if (trouble && payableMinor > 0)
     return html`<p class="outcome bad" role="alert">
       The payment service did not answer. Nothing was charged: try again in a moment.
     </p>`
@@ -105,15 +105,13 @@ function details({ link, tenant, invoiceNo, invoiceUrl, payableMinor }: PaymentV
   </dl>`
 }
 
-function payButton({ link, tenant, payableMinor, collects, payAction }: PaymentView): Html {
+function continueButton({ link, tenant, payableMinor, collects, payAction }: PaymentView): Html {
   if (payableMinor === 0) return html``
   if (!collects)
     return html`<p class="soft">Online payment is not offered here. Ask ${tenant.name} how to pay.</p>`
-  const label = link.accept_partial
-    ? `Pay up to ${money(payableMinor, link.currency)}`
-    : `Pay ${money(payableMinor, link.currency)}`
+  const parts = link.accept_partial ? 'There you choose how much of it to pay.' : ''
   return html`<form method="post" action="${payAction}">
-      <button type="submit">${label}</button>
+      <button type="submit">Continue to payment</button>
     </form>
-    <p class="soft small">By UPI, card or net-banking, on the page of the payment service.</p>`
+    <p class="soft small">By UPI, card or net-banking, on the page of the payment service. ${parts}</p>`
 }

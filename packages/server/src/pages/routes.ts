@@ -20,7 +20,9 @@ export function createPages(services: PageServices): Hono {
     services.logger.error('A page failed', { error })
     return failedHere()
   })
-  pages.get('/p/:token', (c) => onLink(services, c, (at) => paymentPage(services, at)))
+  pages.get('/p/:token', (c) =>
+    onLink(services, c, (at) => paymentPage(services, at, c.req.query('gateway') === NO_ANSWER)),
+  )
   pages.post('/p/:token/pay', (c) => onLink(services, c, (at) => press(services, c, at)))
   pages.get('/p/:token/return', (c) =>
     onLink(services, c, async (at) => {
@@ -52,14 +54,18 @@ async function onLink(
   return show({ environment: subject.environment, linkId: subject.id })
 }
 
+/** In the address of a link's page: how the last press went. */
+const NO_ANSWER = 'no_answer'
+
 /** Sends the payer to the gateway; whoever comes too late sees on the link's page how things stand. */
 async function press(services: PageServices, c: Context, at: LinkAt): Promise<Response> {
+  const page = `/p/${c.req.param('token')}`
   try {
-    return seeOther((await collect(services, at)) ?? `/p/${c.req.param('token')}`)
+    return seeOther((await collect(services, at)) ?? page)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     services.logger.error('The gateway made no link', { linkId: at.linkId, error })
-    return paymentPage(services, at, true)
+    return seeOther(`${page}?gateway=${NO_ANSWER}`)
   }
 }
 

@@ -13,7 +13,14 @@ export async function postForm(server: Server, url: string, fields: Readonly<Rec
   return answerOf(await server.fetch(absolute(url), { method: 'POST', body, redirect: 'manual' }))
 }
 
-/** Presses Pay on a link's page; answers the gateway's address. */
+/** A form whose answer lies at an address of its own, as every press of a hosted page's button has it; answers that page. */
+export async function postAndSee(server: Server, url: string, fields: Readonly<Record<string, string>>) {
+  const posted = await postForm(server, url, fields)
+  if (posted.status !== 303) throw new Error(`The form was answered ${posted.status}: ${posted.text}`)
+  return { ...(await getPage(server, posted.location)), address: posted.location }
+}
+
+/** Presses the button of a link's page; answers the gateway's address. */
 export async function pressPay(server: Server, linkUrl: string): Promise<string> {
   return (await postForm(server, `${linkUrl}/pay`)).location
 }

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { type TestTenant, useServer } from './support/harness.ts'
+import { getPage, postAndSee, postForm, pressPay, visibleText } from './support/pay.ts'
+
+const tools = useServer()
+const { openTenant } = tools
+
+const link = async ({ api }: TestTenant, body: object = {}) =>
+  (await api('POST', '/payment-links', { body: { amount: 68, ...body } })).body
+
+const payments = async ({ api }: TestTenant) => (await api('GET', '/payments')).body.data
+
+const card = { method: 'card', number: '4000 0000 0000 0002', expiry: '12/49', cvv: '123' }
+
+/** The link is open as before, and the next try pays it. */
+async function expectUntouched(tenant: TestTenant, { id }: { id: string }, gateway: string) {
+  expect(await payments(tenant)).toEqual([])
+  expect((await tenant.api('GET', `/payment-links/${id}`)).body.status).toBe('open')
+  await postForm(tools.server, gateway, { method: 'netbanking', bank: 'Bank of Tests', attempt: '2' })
+  expect(await payments(tenant)).toMatchObject([{ amount_minor: 6800, reference: 'netbanking' }])
+}
+
+test.each([
+  ['upi', { method: 'upi', vpa: 'failure@upi' }, 'The bank declined the payment.'],
+  ['card', { ...card, number: '4000000000000002' }, 'The bank declined'],
+  ['card', { ...card, number: '4000-0000-0000-9995' }, 'not enough money'],
+  ['bank', { method: 'netbanking', bank: 'Declining Bank' }, 'The bank declined the payment.'],
+])(
+  'pay by %s that fails: told why at an address of its own, nothing is recorded, the next try pays',
+  async (_, fields, words) => {
+    const tenant = await openTenant()
+    const made = await link(tenant)
+    const gateway = await pressPay(tools.server, made.url)
+    const failed = await postAndSee(tools.server, gateway, { ...fields, attempt: '1' })
+    expect(failed.status).toBe(200)
+    expect(visibleText(failed.text)).toContain(words)
+    expect(visibleText((await getPage(tools.server, gateway)).text)).not.toContain('Payment failed')
+    await expectUntouched(tenant, made, gateway)
+  },
+)
+
+test.each([
+  ['a real card', { ...card, number: '4242424242424242' }, 'test card numbers'],
+  ['an old card', { ...card, number: '4111111111111111', expiry: '01/20' }, 'MM/YY'],
+  ['nothing', {}, 'Choose how to pay'],
+])('pay by %s: the form comes back as 422, nothing is tried, the next try pays', async (_, fields, words) => {
+  const tenant = await openTenant()
+  const made = await link(tenant)
+  const gateway = await pressPay(tools.server, made.url)
+  const refused = await postForm(tools.server, gateway, { ...fields, attempt: '1' })
+  expect([refused.status, refused.location]).toEqual([422, ''])
+  expect(visibleText(refused.text)).toContain(words)
+  await expectUntouched(tenant, made, gateway)
+})
+
+test('after a payment that failed the page shows what was typed, but no security code', async () => {
+  const tenant = await openTenant()
+  const gateway = await pressPay(tools.server, (await link(tenant, { accept_partial: true })).url)
+  const shown = async (fields: Record<string, string>) =>
+    (await postAndSee(tools.server, gateway, { attempt: crypto.randomUUID(), ...fields })).text
+  const upi = await shown({ method: 'upi', vpa: 'failure@upi', amount: '12.50' })
+  expect(upi).toContain('value="failure@upi"')
+  expect(upi).toContain('value="12.50"')
+  const declined = await shown({ ...card, expiry: '11/48', cvv: '987', amount: '1' })
+  expect(declined).toContain('value="4000 0000 0000 0002"')
+  expect(declined).toContain('value="11/48"')
+  // The page's own ids are random, and may hold these digits.
+  expect(declined).not.toMatch(/[">]987["<]/)
+  const bank = await shown({ method: 'netbanking', bank: 'Declining Bank', amount: '1' })
+  expect(bank).toMatch(/<option selected>Declining Bank/)
+})
+
+test('a form with a fault keeps what was typed, but no card that is not a test card', async () => {
+  const tenant = await openTenant()
+  const gateway = await pressPay(tools.server, (await link(tenant, { accept_partial: true })).url)
+  const shown = async (fields: Record<string, string>) =>
+    (await postForm(tools.server, gateway, { attempt: crypto.randomUUID(), ...fields })).text
+  expect(await shown({ method: 'upi', vpa: '"><b>me@upi', amount: '1' })).toContain(
+    'value="&quot;&gt;&lt;b&gt;me@upi"',
+  )
+  expect(await shown({ method: 'upi', vpa: '', amount: '1' })).toMatch(/name="vpa"[^>]* value=""/)
+  expect(await shown({ method: 'upi', vpa: 'success@upi', amount: '99.99' })).toContain('value="99.99"')
+  expect(await shown({ ...card, number: '4242 4242 4242 4242', amount: '1' })).not.toContain('4242 4242')
+})
+
+test('the address of a page shows no words that a stranger put into it, and no payment of another link', async () => {
+  const tenant = await openTenant()
+  const [one, other] = [await link(tenant), await link(tenant)]
+  const gateway = await pressPay(tools.server, one.url)
+  const elsewhere = await pressPay(tools.server, other.url)
+  const { address } = await postAndSee(tools.server, elsewhere, {
+    method: 'upi',
+    vpa: 'failure@upi',
+    attempt: '1',
+  })
+  const foreign = new URL(address, 'http://bahi.test').searchParams.get('failed')
+  const paid = await postForm(tools.server, elsewhere, { method: 'upi', vpa: 'success@upi', attempt: '2' })
+  const ofPaid = new URL(paid.location).searchParams.get('razorpay_payment_id')
+  for (const id of [foreign, ofPaid, 'Send+money+to+me', '', gateway.split('/').at(-1)]) {
+    expect(visibleText((await getPage(tools.server, `${gateway}?failed=${id}`)).text)).not.toMatch(
+      /failed|Send/,
+    )
+  }
+  const asked = await getPage(tools.server, `${one.url}?gateway=Send+money+to+me`)
+  expect(visibleText(asked.text)).toBe(visibleText((await getPage(tools.server, one.url)).text))
+  const settled = await getPage(tools.server, `${other.url}?gateway=no_answer`)
+  expect(visibleText(settled.text)).toContain('Paid. Thank you')
+})
+
+test('going back to a form that failed and typing something else into it is a new try', async () => {
+  const tenant = await openTenant()
+  const gateway = await pressPay(tools.server, (await link(tenant)).url)
+  const form = { method: 'upi', vpa: 'failure@upi', attempt: '1' }
+  const failed = await postForm(tools.server, gateway, form)
+  expect((await postForm(tools.server, gateway, form)).location).toBe(failed.location)
+  await postForm(tools.server, gateway, { ...form, vpa: 'success@upi' })
+  expect(await payments(tenant)).toHaveLength(1)
+})

@@ -17,6 +17,7 @@ const layers = [
       'index[.]ts$',
       'listen[.]ts$',
       'tenants[.]ts$',
+      'api-keys[.]ts$',
       'demo[.]ts$',
     ],
   ],

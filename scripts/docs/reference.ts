@@ -25,7 +25,7 @@ const UNNAMED: Partial<Record<Published, string[]>> = {
     ...['Ca', 'Failure', 'FetchPage'],
   ],
   webhooks: ['Branded', 'Dispatch', 'ReceiverOptions'],
-  server: ['Mode'],
+  server: ['KeyKind', 'Mode'],
   testing: ['Resources'],
 }
 

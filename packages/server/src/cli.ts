@@ -1,3 +1,4 @@
+import { createKeyCommand } from './cli/api-key.ts'
 import type { Flags } from './cli/flags.ts'
 import { startServer } from './cli/start.ts'
 import {
@@ -20,6 +21,7 @@ export async function runCommand(flags: Flags, words: readonly string[]): Promis
   if (command === 'tenant grant') return grantTenantCommand(flags)
   if (command === 'tenant list') return listTenantsCommand(flags)
   if (command === 'tenant purge') return purgeTenantsCommand(flags)
+  if (command === 'key create') return createKeyCommand(flags)
   throw new UsageError(`There is no command "${command}". See --help.`)
 }
 
@@ -32,6 +34,8 @@ const help = `Bahi's reference server: a billing API with its data on SQLite or 
   bahi-server tenant list                  the tenants
   bahi-server tenant purge                 delete what is left of test environments that
                                            have begun anew (POST /test/reset)
+  bahi-server key create --tenant ID       make a key for a tenant whose keys are lost and show
+                                           it, once (on SQLite, stop the server first)
 
   --port 4010              0 takes a free one
   --host 127.0.0.1         the address to listen on
@@ -48,6 +52,9 @@ const help = `Bahi's reference server: a billing API with its data on SQLite or 
   --json                   one line of JSON on stdout when ready, nothing else
   --currency INR, --state KA, --time-zone Asia/Kolkata
                            of the tenant that is created
+  --mode test, --kind secret, --scopes '*', --name NAME
+                           of the key that is created: test or live, secret or publishable;
+                           scopes with commas between, such as products:read,invoices:write
 
   BAHI_ENCRYPTION_KEY      seals webhook secrets at rest; without it a key kept with the data does
   RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET, RAZORPAY_WEBHOOK_SECRET, RAZORPAY_BASE_URL

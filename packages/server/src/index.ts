@@ -1,3 +1,4 @@
+export type { CreatedTenantKey, NewTenantKey } from './api-keys.ts'
 export type { TestClock, TestClockAdvanced } from './clock/test-clocks.ts'
 export type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
 export type { RateLimitOptions, RatePolicy } from './http/rate-limits.ts'

@@ -39,6 +39,8 @@ function readArguments() {
         home: { type: 'string' },
         tenant: { type: 'string' },
         mode: { type: 'string' },
+        kind: { type: 'string' },
+        scopes: { type: 'string' },
       },
     })
   } catch (error) {

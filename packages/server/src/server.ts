@@ -1,3 +1,4 @@
+import { type CreatedTenantKey, createApiKey, type NewTenantKey } from './api-keys.ts'
 import { assemble, type Parts } from './assemble.ts'
 import { createTestClocks, type TestClock, type TestClockAdvanced } from './clock/test-clocks.ts'
 import type { Bindings } from './http/exchange.ts'
@@ -20,6 +21,8 @@ export interface Server {
   listen(options?: ListenOptions): Promise<Listening>
   /** Makes a tenant; its keys are in the answer and never shown again. */
   createTenant(tenant: NewTenant): Promise<OpenedTenant>
+  /** Makes a key for a tenant, as when its own are lost. Throws a TypeError for an unknown tenant or scope. */
+  createApiKey(key: NewTenantKey): Promise<CreatedTenantKey>
   /** Lets a key serve another tenant too. Throws a TypeError when the key or a tenant is not there. */
   grantTenant(grant: TenantGrant): Promise<void>
   /** The clocks of all test environments: `await server.clock.advance('8 days')`. */
@@ -69,6 +72,7 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
       return { ...created, clock: clocks.of(tenantId), reset }
     },
     clock: { advance: (by) => tasks.track(clocks.advanceAll(by)) },
+    createApiKey: (key) => createApiKey(services, key),
     grantTenant: (grant) => grantTenant(services, grant),
     gatewayWebhookUrl: (tenantId) => pages.webhookUrl(`${tenantId}/live`),
     purgeGenerations: (progress) => tasks.track(services.store.platform.purgeGenerations(progress)),

@@ -206,3 +206,29 @@ describe('grantTenant', () => {
     await expect(use.server.grantTenant({ ...grant, mode: 'live' })).rejects.toThrow(`no live key ${id}`)
   })
 })
+
+describe('createApiKey, by the operator', () => {
+  test('makes a key with none at hand, beside those that the API has made', async () => {
+    const tenant = await use.openTenant()
+    const { tenantId } = tenant
+    const all = await use.server.createApiKey({ tenantId, mode: 'test' })
+    expect(await worksWith(tenant, all.secret)).toBe(true)
+    const narrow = { tenantId, mode: 'live', scopes: ['tenant:read'], name: 'Reader' } as const
+    const live = await use.server.createApiKey(narrow)
+    const { body: listed } = await tenant.live('GET', `/api-keys/${live.keyId}`)
+    expect(listed).toMatchObject({ kind: 'secret', scopes: ['tenant:read'], name: 'Reader', livemode: true })
+    const { scopes } = await use.server.createApiKey({ tenantId, mode: 'test', kind: 'publishable' })
+    const [, first] = (await tenant.api('GET', '/api-keys', { key: all.secret })).body.data.toReversed()
+    expect([first.kind, first.scopes]).toEqual(['publishable', scopes])
+  })
+
+  test('refuses a tenant or a scope that is not there', async () => {
+    const { tenantId } = await use.openTenant()
+    const make = (key: object) => use.server.createApiKey({ tenantId, mode: 'test', ...key })
+    await expect(make({ tenantId: 'x' })).rejects.toThrow('createApiKey: there is no tenant x in this data.')
+    await expect(make({ scopes: [] })).rejects.toThrow(TypeError)
+    await expect(make({ scopes: ['money:print'] })).rejects.toThrow('there is no scope "money:print"')
+    const secret = { kind: 'publishable', scopes: ['*'] }
+    await expect(make(secret)).rejects.toThrow('createApiKey: A publishable key may have these scopes only')
+  })
+})

@@ -19,4 +19,6 @@ export interface Flags {
   readonly home?: string | undefined
   readonly tenant?: string | undefined
   readonly mode?: string | undefined
+  readonly kind?: string | undefined
+  readonly scopes?: string | undefined
 }

@@ -41,7 +41,7 @@ function readyText({ url }: Listening, { demo, webhookUrl }: Ready): string {
   const ready = `Bahi listens on ${url} (the API is at ${url}/v1)\n${gateway}`
   if (demo === null)
     return `${ready}The data has a tenant already; its keys were shown when it was made.
-Lost them? "tenant create --name NAME" with the same data makes another tenant with keys of its own.\n`
+Lost them? "key create --tenant ID" with the same data makes another key; "tenant list" has the ids. On SQLite, stop this server first.\n`
   const { tenantId, keys, ids } = demo
   return `${ready}
 A demo tenant was made: ${tenantId}. These keys are shown now and never again:

@@ -1,6 +1,5 @@
-import { openServer } from '../open-server.ts'
 import type { Flags } from './flags.ts'
-import { serverOptions } from './options.ts'
+import { onExistingData, onStoredData } from './stored-data.ts'
 import { UsageError } from './usage.ts'
 
 export async function createTenantCommand(flags: Flags): Promise<void> {
@@ -23,14 +22,14 @@ export async function grantTenantCommand(flags: Flags): Promise<void> {
     throw new UsageError('tenant grant needs --key, --home (the tenant that made the key) and --tenant.')
   if (mode !== 'test' && mode !== 'live')
     throw new UsageError('tenant grant needs --mode test or --mode live.')
-  await onStoredData(flags, async ({ server }) => {
+  await onExistingData(flags, async ({ server }) => {
     await server.grantTenant({ keyId, homeTenantId, mode, tenantId })
     process.stdout.write(`${JSON.stringify({ key_id: keyId, mode, granted: tenantId })}\n`)
   })
 }
 
 export async function listTenantsCommand(flags: Flags): Promise<void> {
-  await onStoredData(flags, async ({ listTenants }) => {
+  await onExistingData(flags, async ({ listTenants }) => {
     for (const { id, name, createdAt } of await listTenants()) {
       process.stdout.write(`${JSON.stringify({ id, name, created_at: new Date(createdAt).toISOString() })}\n`)
     }
@@ -39,25 +38,10 @@ export async function listTenantsCommand(flags: Flags): Promise<void> {
 
 /** Progress goes to stderr: stdout has the one line of the result. */
 export async function purgeTenantsCommand(flags: Flags): Promise<void> {
-  await onStoredData(flags, async ({ server }) => {
+  await onExistingData(flags, async ({ server }) => {
     const told = (gone: number) => process.stderr.write(`\r${gone} rows purged`)
     const purged = await server.purgeGenerations(told)
     if (purged > 0) process.stderr.write('\n')
     process.stdout.write(`${JSON.stringify({ purged })}\n`)
   })
-}
-
-type Opened = Awaited<ReturnType<typeof openServer>>
-
-async function onStoredData(flags: Flags, work: (opened: Opened) => Promise<void>): Promise<void> {
-  const options = serverOptions(flags)
-  if (options.data === undefined && options.databaseUrl === undefined) {
-    throw new UsageError('Say where the data is: --data DIR or --database-url URL.')
-  }
-  const opened = await openServer(options)
-  try {
-    await work(opened)
-  } finally {
-    await opened.server.close()
-  }
 }

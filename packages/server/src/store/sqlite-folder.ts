@@ -43,6 +43,11 @@ export function openFolder(data: string): DataFolder {
   }
 }
 
+const PLATFORM_FILE = 'platform.sqlite'
+
+/** Whether a server has kept its data in this folder. */
+export const holdsData = (data: string): boolean => existsSync(join(data, PLATFORM_FILE))
+
 function makeFolders(root: string, environments: string): void {
   try {
     mkdirSync(root, { recursive: true, mode: 0o700 })
@@ -62,7 +67,7 @@ const SQLITE_BUSY = 5
  * open and close this file, as POSIX would drop the lock then.
  */
 function openLocked(root: string): SqliteConnection {
-  const path = join(root, 'platform.sqlite')
+  const path = join(root, PLATFORM_FILE)
   createPrivateFile(path)
   const connection = openConnection(path)
   try {

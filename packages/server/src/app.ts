@@ -14,15 +14,15 @@ import { nameRequest } from './http/request-id.ts'
 import { requireScope } from './http/scope.ts'
 import { chooseTenant } from './http/tenant.ts'
 import { createTurns, type Turns } from './http/turns.ts'
+import { unknownPath } from './http/unknown-path.ts'
 import { requireVersion } from './http/version.ts'
-import { notFound } from './kit/errors.ts'
 import { boundRoutes } from './routes/index.ts'
 
 /** What a request passes, in this order, and the routes; nothing else. */
 export function createApp(services: Services, pages: Hono): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(refuse(services))
-  app.notFound((c) => refuse(services)(notFound(), c))
+  app.notFound((c) => refuse(services)(unknownPath(c.req.path), c))
   app.use(nameRequest(services))
   app.route('/', pages)
   // one set of turns: a key used through two mounts is one request

@@ -55,6 +55,31 @@ describe('an address that is none', () => {
     },
   )
 
+  test.each([
+    ['/tenant', '/v1/tenant', '/v1'],
+    ['/contacts/ctc_x', '/v1/contacts/{id}', '/v1'],
+    ['/deliveries/replay', '/v1/deliveries/replay', '/v1'],
+    ['/v1/v1/contacts', '/v1/contacts', '/v1'],
+    ['/api/contacts', '/api/v1/contacts', '/api/v1'],
+    ['/api/v1/v1/contacts', '/api/v1/contacts', '/api/v1'],
+    ['/billing/v1/billing/v1/contacts/ctc_x', '/billing/v1/contacts/{id}', '/billing/v1'],
+    ['/v1/api/v1/contacts', '/v1/contacts', '/v1'],
+  ])('with no mount, or two, is told what it should be: %s', async (path, address, mount) => {
+    const { status, body } = await tenant.api('GET', path, { mount: '' })
+    expect([status, body.code]).toEqual([404, 'not_found'])
+    expect(body.detail).toBe(
+      `There is no such address, but there is ${address}: end the base URL of your client in ${mount}, once.`,
+    )
+  })
+
+  test('that no mount would mend is told what any record is told that is not there', async () => {
+    const noRecord = (await tenant.api('GET', '/contacts/ctc_01J9XG6T4S0Q2V8N3M5K7P9R1A')).body.detail
+    const malformed = (await tenant.api('GET', '/contacts/v1')).body.detail
+    const paths = ['/', '/v1/v1', '/nosuch', '/v2/contacts', '/v1/contacts/a/b', '/tenants', '/v1/contacts/']
+    const told = await Promise.all(paths.map((path) => tenant.api('GET', path, { mount: '' })))
+    expect(new Set([malformed, ...told.map(({ body }) => body.detail)])).toEqual(new Set([noRecord]))
+  })
+
   test('is spelled as addresses are: percent encoding changes nothing', async () => {
     const { status } = await tenant.live('GET', `/contacts/${specimens.ctc.replace('c', '%63')}`)
     expect(status).toBe(200)

@@ -33,7 +33,7 @@ export async function createApiKey(
 ): Promise<CreatedTenantKey> {
   const body = read(key)
   if (!(await store.platform.hasEnvironment(`${tenantId}/${mode}`)))
-    throw fault(`there is no tenant ${tenantId} in this data`)
+    throw fault(`there is no tenant ${tenantId} in this data; "bahi-server tenant list" has those that are`)
   const { id, kind, scopes, secret } = await store
     .transaction(`${tenantId}/${mode}`, (tx) => insertKey(tx, body, { scopes: ['*'], tenantIds: [tenantId] }))
     .catch(explain)

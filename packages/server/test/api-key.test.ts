@@ -225,7 +225,7 @@ describe('createApiKey, by the operator', () => {
   test('refuses a tenant or a scope that is not there', async () => {
     const { tenantId } = await use.openTenant()
     const make = (key: object) => use.server.createApiKey({ tenantId, mode: 'test', ...key })
-    await expect(make({ tenantId: 'x' })).rejects.toThrow('createApiKey: there is no tenant x in this data.')
+    await expect(make({ tenantId: 'x' })).rejects.toThrow('createApiKey: there is no tenant x in this data')
     await expect(make({ scopes: [] })).rejects.toThrow(TypeError)
     await expect(make({ scopes: ['money:print'] })).rejects.toThrow('there is no scope "money:print"')
     const secret = { kind: 'publishable', scopes: ['*'] }

@@ -1,4 +1,5 @@
 import { ApiKeyCreate, scopes as knownScopes } from '@bahi/spec'
+import { faultWords } from './http/fault-words.ts'
 import type { KeyKind } from './kit/api-key.ts'
 import type { Mode } from './kit/environment.ts'
 import { Refusal } from './kit/errors.ts'
@@ -45,7 +46,7 @@ function read(key: Omit<NewTenantKey, 'tenantId' | 'mode'>): ApiKeyCreate {
   const known = ['*', ...knownScopes]
   const unknown = key.scopes?.find((scope) => !known.includes(scope))
   if (unknown !== undefined) throw fault(`there is no scope "${unknown}"; the scopes are ${known.join(', ')}`)
-  const checked = ApiKeyCreate.safeParse(key)
+  const checked = ApiKeyCreate.safeParse(key, { error: faultWords })
   if (checked.success) return checked.data
   throw fault(checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
 }

@@ -102,7 +102,7 @@ if (engine() === 'memory') {
         'there is no scope "invoice:read"; the scopes are *,',
       ],
       [['--tenant', tenantId, '--kind', 'publishable', '--scopes', '*'], 'may have these scopes only'],
-      [['--tenant', tenantId, '--name', 'x'.repeat(101)], 'name: '],
+      [['--tenant', tenantId, '--name', 'x'.repeat(101)], 'name: must have at most 100 characters'],
     ] as const
     for (const [words, reason] of faults) {
       const { code, out, err } = await createKey(...words, ...flags)

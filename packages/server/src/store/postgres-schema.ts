@@ -39,6 +39,7 @@ export const postgresKit: SchemaKit = {
     Object.entries(columns).map(
       ([name, column]) => `ALTER TABLE ${qualified(table)} ADD COLUMN ${columnSql(name, column, types)}`,
     ),
+  addIndex: (table, columns) => [createIndex(table, columns)],
   inEveryEnvironment,
   sealEntries: (ledger) => sealEntries(APP_SCHEMA, ledger),
   letPurge: (tables) => tables.map((table) => refuseChange(APP_SCHEMA, table)),
@@ -79,12 +80,11 @@ function guards(name: string): string[] {
   ]
 }
 
-function indexes(table: TableDefinition): string[] {
-  return (table.indexes ?? []).map(
-    (columns) =>
-      `CREATE INDEX ${indexName(table, columns)} ON ${qualified(table.name)} (${quoted('environment', ...columns)})`,
-  )
-}
+const indexes = ({ name, indexes = [] }: TableDefinition): string[] =>
+  indexes.map((columns) => createIndex(name, columns))
+
+const createIndex = (table: string, columns: readonly string[]): string =>
+  `CREATE INDEX ${indexName(table, columns)} ON ${qualified(table)} (${quoted('environment', ...columns)})`
 
 function qualified(table: string): string {
   return `${APP_SCHEMA}.${quoted(table)}`

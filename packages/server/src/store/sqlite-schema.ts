@@ -63,6 +63,7 @@ export function sqliteKit(environment: EnvironmentId): SchemaKit {
       Object.entries(columns).map(
         ([name, column]) => `ALTER TABLE ${quoted(table)} ADD COLUMN ${columnSql(name, column, types)}`,
       ),
+    addIndex: (table, columns) => [createIndex(table, columns)],
     // The file is one environment.
     inEveryEnvironment: (statements) => statements,
     sealEntries,
@@ -97,9 +98,8 @@ function sealEntries({ entries, postings }: Ledger): string[] {
   ]
 }
 
-function indexes(table: TableDefinition): string[] {
-  return (table.indexes ?? []).map(
-    (columns) =>
-      `CREATE INDEX ${indexName(table, columns)} ON ${quoted(table.name)} (${quoted(...columns, 'environment')})`,
-  )
-}
+const indexes = ({ name, indexes = [] }: TableDefinition): string[] =>
+  indexes.map((columns) => createIndex(name, columns))
+
+const createIndex = (table: string, columns: readonly string[]): string =>
+  `CREATE INDEX ${indexName(table, columns)} ON ${quoted(table)} (${quoted(...columns, 'environment')})`

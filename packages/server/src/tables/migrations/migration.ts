@@ -8,6 +8,7 @@ export interface Migration {
 export interface SchemaKit {
   createTable(table: TableDefinition): readonly string[]
   addColumns(table: string, columns: Readonly<Record<string, NullableColumn>>): readonly string[]
+  addIndex(table: string, columns: readonly string[]): readonly string[]
   /** Runs statements on the rows of every environment there is, one after the other; they name none. */
   inEveryEnvironment(statements: readonly string[]): readonly string[]
   /**
@@ -67,8 +68,8 @@ export function quoted(...names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(', ')
 }
 
-export function indexName(table: TableDefinition, columns: readonly string[]): string {
-  return `"${[table.name, ...columns].join('_')}"`
+export function indexName(table: string, columns: readonly string[]): string {
+  return `"${[table, ...columns].join('_')}"`
 }
 
 /** A column's definition, `int` being named as the engine does. */

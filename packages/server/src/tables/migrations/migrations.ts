@@ -30,6 +30,7 @@ export function allTables(): TableDefinition[] {
   const recorder = {
     createTable,
     addColumns: () => [],
+    addIndex: () => [],
     sealEntries: () => [],
     letPurge: () => [],
     inEveryEnvironment: () => [],

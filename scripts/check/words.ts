@@ -41,7 +41,7 @@ const rooms = [
  * Acts that join several resources, at the right end of the order: each is named as it is spoken. `reminder` is told in
  * events only; the clock and the trigger help tests.
  */
-const acts = ['audit', 'gateway', 'sale', 'reminder', 'test-clock', 'test-reset', 'test-trigger']
+const acts = ['audit', 'gateway', 'purge', 'sale', 'reminder', 'test-clock', 'test-reset', 'test-trigger']
 
 /** Files of closed folders that belong to all resources: the order in which every operation takes its locks. */
 const shared = ['packages/server/src/operations/lock.ts']

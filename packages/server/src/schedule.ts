@@ -1,3 +1,4 @@
+import { DELIVERY_KEEP_MS } from './rules/keep.ts'
 import type { Tx } from './store/store.ts'
 
 /** Everything that happens by itself at a time. The scheduler has a handler for each. */
@@ -8,6 +9,7 @@ export type ScheduleKind =
   | 'refund'
   | 'notification'
   | 'purge'
+  | 'purge.stale'
 
 export interface Appointment {
   readonly kind: ScheduleKind
@@ -33,12 +35,9 @@ export async function unschedule(tx: Tx, kind: ScheduleKind, subjectId: string):
   await tx.db.deleteFrom('schedule').where('kind', '=', kind).where('subject_id', '=', subjectId).execute()
 }
 
-/** How long a dead letter is kept, and what waits for a disabled endpoint. Source: WIRE §5. */
-export const KEEP_DELIVERIES_MS = 30 * 24 * 60 * 60 * 1000
-
 /** The end of a dead letter, or of what waits for an endpoint that was disabled at `now`. */
 export const purgeOf = (subjectId: string, now: number): Appointment => ({
   kind: 'purge',
   subjectId,
-  dueAt: now + KEEP_DELIVERIES_MS,
+  dueAt: now + DELIVERY_KEEP_MS,
 })

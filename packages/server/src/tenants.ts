@@ -4,6 +4,7 @@ import type { Mode } from './kit/environment.ts'
 import { Refusal } from './kit/errors.ts'
 import { createIdFactory } from './kit/id.ts'
 import { grantTenant as grantToKey, insertApiKey } from './operations/api-key.ts'
+import { beginPurging } from './operations/purge.ts'
 import { createDefaultStore } from './operations/store.ts'
 import { createTenant as insertTenant } from './operations/tenant.ts'
 import { beginGeneration, keepForReset } from './operations/test-reset.ts'
@@ -55,6 +56,7 @@ export async function createTenant(
     await insertTenant(tx, { id: tenantId, name, currency, state: state ?? null, timeZone })
     await createDefaultStore(tx)
     keys[tx.livemode ? 'live' : 'test'] = await createKeyPair(tx, tenantId)
+    await beginPurging(tx, tenantId)
     await furnish(tx)
   })
   const { test, live } = keys

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto'
 import { canonical } from '../kit/canonical.ts'
 import { Refusal } from '../kit/errors.ts'
 import { createVault } from '../kit/vault.ts'
+import { IDEMPOTENCY_KEEP_MS } from '../rules/keep.ts'
 import { LockTimeout } from '../store/errors.ts'
 import type { Tx } from '../store/store.ts'
 import type { NewRow, Row } from '../tables/row.ts'
 import type { Outcome } from './bind.ts'
 import { differingPointers } from './mismatch.ts'
-
-/** Kept three days from the first request, by the environment's clock. */
-const IDEMPOTENCY_KEEP_MS = 72 * 60 * 60 * 1000
 
 /** A mutation as its key knows it: the same whatever mount or inflection it came through. */
 export interface KeyedRequest {

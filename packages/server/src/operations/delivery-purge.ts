@@ -1,5 +1,6 @@
 import { isId } from '../kit/id.ts'
-import { KEEP_DELIVERIES_MS, schedule } from '../schedule.ts'
+import { DELIVERY_KEEP_MS } from '../rules/keep.ts'
+import { schedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
 
 /** Of one transaction. */
@@ -35,7 +36,7 @@ async function purgeWaiting(tx: Tx, endpointId: string): Promise<number> {
     .orderBy('created_at')
   const now = tx.now.getTime()
   const old = await waiting
-    .where('created_at', '<=', now - KEEP_DELIVERIES_MS)
+    .where('created_at', '<=', now - DELIVERY_KEEP_MS)
     .limit(MAX_PURGED)
     .execute()
   if (old.length > 0) {
@@ -50,7 +51,7 @@ async function purgeWaiting(tx: Tx, endpointId: string): Promise<number> {
       .execute()
   }
   const oldest = await waiting.limit(1).executeTakeFirst()
-  const dueAt = (oldest?.created_at ?? now) + KEEP_DELIVERIES_MS
+  const dueAt = (oldest?.created_at ?? now) + DELIVERY_KEEP_MS
   await schedule(tx, { kind: 'purge', subjectId: endpointId, dueAt: Math.max(dueAt, now) })
   return old.length
 }

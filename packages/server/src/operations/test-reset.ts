@@ -1,6 +1,7 @@
 import { resetTestEnvironment, type TestReset } from '@bahi/spec'
 import type { Tx } from '../store/store.ts'
 import type { NewRow, Row } from '../tables/row.ts'
+import { beginPurging } from './purge.ts'
 import { createDefaultStore } from './store.ts'
 import { loadTenant } from './tenant.ts'
 
@@ -79,5 +80,6 @@ export async function beginGeneration(tx: Tx, { tenant, apiKeys, resets }: Kept)
       .values([...resets])
       .execute()
   await createDefaultStore(tx)
+  await beginPurging(tx, tenant.id)
   return { object: 'test_reset', generation: tx.generation, now: tx.now.toISOString(), livemode: false }
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../kit/logger.ts'
 import { wallTime } from '../store/due.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { Row } from '../tables/row.ts'
-import type { Appointment, Done, Errand, HandlerOf, InnerHandler, OuterHandler } from './handler.ts'
+import type { Appointment, Done, Errand, Handler, HandlerOf, InnerHandler, OuterHandler } from './handler.ts'
 import type { Journal } from './journal.ts'
 
 export interface SchedulerOptions {
@@ -32,7 +32,8 @@ export async function runAppointments(
   for (let count = 0; count < MAX_APPOINTMENTS; count += 1) {
     const row = await options.store.read(environment, nextRow)
     if (row === undefined) return count
-    await keep(environment, row, options)
+    const handler = await keep(environment, row, options)
+    if (handler?.where === 'inside' && handler.endsLook) return count + 1
   }
   return MAX_APPOINTMENTS
 }
@@ -50,11 +51,12 @@ async function nextRow(tx: Tx): Promise<Row<'schedule'> | undefined> {
     .executeTakeFirst()
 }
 
+/** Answers who did it; null when it failed. */
 async function keep(
   environment: EnvironmentId,
   row: Row<'schedule'>,
   options: SchedulerOptions,
-): Promise<void> {
+): Promise<Handler | null> {
   const { store, logger, journal, handlerOf } = options
   try {
     const handler = handlerOf(row.kind)
@@ -64,6 +66,7 @@ async function keep(
         : await doOutside(environment, row, handler, options)
     failpoint('appointment_kept')
     if (done !== null) journal.note(environment, { at: row.due_at, ...done })
+    return handler
   } catch (error) {
     logger.error('What fell due could not be done', {
       environment,
@@ -72,6 +75,7 @@ async function keep(
       error,
     })
     await store.transaction(environment, (tx) => putOff(tx, row))
+    return null
   }
 }
 

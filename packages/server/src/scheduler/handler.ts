@@ -1,7 +1,7 @@
 import type { EnvironmentId } from '../kit/environment.ts'
 import type { Tx } from '../store/store.ts'
 
-/** What was done, for the clock's answer; null: there was nothing to do any more. */
+/** What was done, for the clock's answer; null: there was nothing to do any more, or nothing to tell of. */
 export type Done = { readonly what: string; readonly id: string } | null
 
 export interface Appointment {
@@ -14,6 +14,8 @@ export interface Appointment {
 /** Done in one transaction with taking the appointment off the list. */
 export interface InnerHandler {
   readonly where: 'inside'
+  /** One batch of many: deliveries and other environments have their turn before the next. */
+  readonly endsLook?: true
   /** Locks the subject; before the appointment itself, as whoever changes the subject does. */
   lock?(tx: Tx, subjectId: string): Promise<unknown>
   run(tx: Tx, appointment: Appointment): Promise<Done>

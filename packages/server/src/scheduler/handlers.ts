@@ -6,7 +6,7 @@ import { stepOf } from '../rules/chase.ts'
 import type { Handler, HandlerOf, InnerHandler } from './handler.ts'
 import { notificationHandler } from './notification.ts'
 import { paymentLinkExpireHandler } from './payment-link-expire.ts'
-import { purgeHandler } from './purge.ts'
+import { purgeHandler, stalePurgeHandler } from './purge.ts'
 import { refundHandler } from './refund.ts'
 
 export interface HandlerOptions {
@@ -21,6 +21,7 @@ export function createHandlers({ notifier, gateways }: HandlerOptions): HandlerO
     notification: notificationHandler(notifier),
     'payment_link.expire': paymentLinkExpireHandler,
     purge: purgeHandler,
+    'purge.stale': stalePurgeHandler,
     refund: refundHandler(gateways),
   }
   return (kind) => {

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { migratePostgres } from '../../src/store/postgres-migrate.ts'
 import { connectPostgres } from '../../src/store/postgres-pool.ts'
 import { testLocation } from '../support/engines.ts'
-import { beforeInventory, levels, movements, oldRows, stocks, stores } from './migrate.ts'
+import { beforeInventory, levels, movements, oldRows, purge, stocks, stores } from './migrate.ts'
 
 const tenants = ['tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A', 'tnt_01J9XG6T4S0Q2V8N3M5K7P9R1B']
 const environments = tenants.flatMap((id) => [`${id}/test`, `${id}/live`])
 
-test('each environment from before there was inventory gets a store of its own, and its stock an opening', async () => {
+test('each environment from before there was inventory gets a store of its own, its stock an opening, and a purge that is due', async () => {
   const { databaseUrl = '' } = await testLocation({ fresh: true })
   const pool = await connectPostgres(databaseUrl)
   await migratePostgres(pool, 1, beforeInventory)
@@ -29,7 +29,7 @@ test('each environment from before there was inventory gets a store of its own, 
   await migratePostgres(pool, 1)
   for (const environment of environments) {
     await within(environment, async (run) => {
-      for (const { query, rows } of [stores, stocks, levels, movements])
+      for (const { query, rows } of [stores, stocks, levels, movements, purge])
         expect(await run(query)).toEqual(rows)
     })
   }

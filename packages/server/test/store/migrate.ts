@@ -53,3 +53,7 @@ export const movements = {
     },
   ],
 }
+export const purge = {
+  query: 'SELECT kind, subject_id, due_at FROM schedule',
+  rows: [{ kind: 'purge.stale', subject_id: 'tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A', due_at: 0 }],
+}

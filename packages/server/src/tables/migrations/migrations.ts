@@ -6,6 +6,7 @@ import { inventory } from './0005-inventory.ts'
 import { reports } from './0006-reports.ts'
 import { versions } from './0007-versions.ts'
 import { generations } from './0008-generations.ts'
+import { keeps } from './0009-keeps.ts'
 import type { Migration, TableDefinition } from './migration.ts'
 
 /** In the order of their birth. Append only: a released migration has already run somewhere. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   reports,
   versions,
   generations,
+  keeps,
 ]
 
 /** Every table, those that are referred to before those that refer to them. */

@@ -52,7 +52,9 @@ export async function replayDelivery(tx: Tx, id: string): Promise<Delivery> {
   const row = await forUpdate(
     tx,
     tx.db.selectFrom('deliveries').selectAll().where('id', '=', id),
-  ).executeTakeFirstOrThrow()
+  ).executeTakeFirst()
+  // Purged since it was loaded.
+  if (row === undefined) throw notFound()
   requireReplayable(row, endpoint !== undefined)
   const now = tx.now.getTime()
   const again = await tx.db

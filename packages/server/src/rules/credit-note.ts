@@ -1,5 +1,7 @@
-import { divideHalfUp } from '../kit/decimal.ts'
-import type { Sums } from './total.ts'
+import type { InvoiceTax } from '@bahi/spec'
+import { divideHalfUp, sumOf } from '../kit/decimal.ts'
+import { type RateTotal, taxesNamed } from './tax.ts'
+import { ratesOf, type Sums } from './total.ts'
 
 export interface CreditedPart {
   /** The whole line, in thousandths. */
@@ -20,6 +22,44 @@ export function creditOf(line: Sums, { qty, before, now }: CreditedPart): Sums {
   const subtotal_minor = part(line.subtotal_minor)
   const tax_minor = part(line.tax_minor)
   return { subtotal_minor, tax_minor, total_minor: subtotal_minor + tax_minor }
+}
+
+export interface CreditedLine extends Pick<Sums, 'subtotal_minor' | 'tax_minor'> {
+  /** Percent. */
+  readonly tax_rate: number
+}
+
+export interface CreditedLines {
+  /** What was credited of the invoice's lines before. */
+  readonly before: readonly CreditedLine[]
+  /** What is credited now. */
+  readonly now: readonly CreditedLine[]
+}
+
+/**
+ * What a note takes back of each of its invoice's taxes: as with the parts of a line, what is taken back with it less
+ * what was before. So they are never below 0, add up to the tax of its lines, and all notes to the invoice's taxes.
+ */
+export function creditedTaxes(taxes: readonly InvoiceTax[], { before, now }: CreditedLines): InvoiceTax[] {
+  const names = [...new Set(taxes.map(({ name }) => name))]
+  return ratesOf(now).flatMap((rate) => {
+    const from = taxesNamed(totalAt(rate, before), names)
+    const upTo = taxesNamed(totalAt(rate, [...before, ...now]), names)
+    return upTo.map((tax, n) => ({
+      ...tax,
+      base_minor: tax.base_minor - (from[n]?.base_minor ?? 0),
+      amount_minor: tax.amount_minor - (from[n]?.amount_minor ?? 0),
+    }))
+  })
+}
+
+function totalAt(rate: number, lines: readonly CreditedLine[]): RateTotal {
+  const taxed = lines.filter((line) => line.tax_rate === rate)
+  return {
+    rate,
+    base: sumOf(taxed.map((line) => BigInt(line.subtotal_minor))),
+    tax: sumOf(taxed.map((line) => BigInt(line.tax_minor))),
+  }
 }
 
 /** The counter of a year's numbers. */

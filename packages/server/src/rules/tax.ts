@@ -33,20 +33,31 @@ export interface RateTotal {
   readonly tax: bigint
 }
 
+/** What a tax is called, in the order in which an invoice tells them: CGST and SGST share the rate between them. */
+type TaxNames = readonly string[]
+
 /** One rate's entries of an invoice's `taxes`: the halves CGST and SGST within a state, IGST between two, else Tax. */
-export function namedTaxes({ rate, base, tax }: RateTotal, place: TaxPlace): InvoiceTax[] {
-  const { tenantState, contactState } = place
-  const base_minor = Number(base)
-  if (tenantState === null || contactState === null || tenantState !== contactState) {
-    const name = tenantState === null || contactState === null ? 'Tax' : 'IGST'
-    return [{ name, rate, base_minor, amount_minor: Number(tax) }]
-  }
-  const [central = 0n, local = 0n] = roundTogether([tax, tax], 2n)
-  const half = numberOf(halfOf(decimalOf(rate)))
-  return [
-    { name: 'CGST', rate: half, base_minor, amount_minor: Number(central) },
-    { name: 'SGST', rate: half, base_minor, amount_minor: Number(local) },
-  ]
+export const namedTaxes = (total: RateTotal, place: TaxPlace): InvoiceTax[] =>
+  taxesNamed(total, namesAt(place))
+
+/** One rate's entries under these names, which bear equal parts of it; what can't be halved goes to the first. */
+export function taxesNamed({ rate, base, tax }: RateTotal, names: TaxNames): InvoiceTax[] {
+  const amounts = roundTogether(
+    names.map(() => tax),
+    BigInt(names.length),
+  )
+  const isHalved = names.length === 2
+  return names.map((name, n) => ({
+    name,
+    rate: isHalved ? numberOf(halfOf(decimalOf(rate))) : rate,
+    base_minor: Number(base),
+    amount_minor: Number(amounts[n] ?? 0n),
+  }))
+}
+
+function namesAt({ tenantState, contactState }: TaxPlace): TaxNames {
+  if (tenantState === null || contactState === null) return ['Tax']
+  return tenantState === contactState ? ['CGST', 'SGST'] : ['IGST']
 }
 
 function halfOf({ units, places }: Decimal): Decimal {

@@ -77,7 +77,7 @@ const isUnder = (line: Line | undefined, { rate, inclusive }: TaxRule): boolean 
   line?.tax_rate === rate && line.tax_inclusive === inclusive
 
 /** The rates above 0, lowest first. */
-function ratesOf(lines: readonly Line[]): number[] {
+export function ratesOf(lines: readonly Pick<Line, 'tax_rate'>[]): number[] {
   const rates = new Set(lines.map((line) => line.tax_rate).filter((rate) => rate > 0))
   return [...rates].sort((a, b) => a - b)
 }

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
 import { currency, metadata, minor, quantity, reference, text } from './field.ts'
 import { MAX_ITEMS } from './invoice.ts'
+import { InvoiceTax } from './invoice-item.ts'
 import { listQuery, pageOf } from './list.ts'
 import { Refund } from './payment.ts'
 import { resource, stamped } from './resource.ts'
@@ -57,6 +58,10 @@ export const CreditNote = z
     reason: z.string(),
     currency: currency(),
     items: z.array(CreditNoteItem),
+    taxes: z.array(InvoiceTax).openapi({
+      description:
+        "What it takes back of each of the invoice's taxes: all credit notes of an invoice add up to its `taxes`.",
+    }),
     subtotal_minor: minor('Sum of the lines before tax'),
     tax_minor: minor('Sum of their taxes'),
     total_minor: minor('Both'),
@@ -91,6 +96,7 @@ export const creditNoteExample = {
       total_minor: 6800,
     },
   ],
+  taxes: [],
   subtotal_minor: 6800,
   tax_minor: 0,
   total_minor: 6800,

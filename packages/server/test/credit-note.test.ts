@@ -12,7 +12,7 @@ import {
   untilDecided,
 } from './support/books.ts'
 import { engine } from './support/engines.ts'
-import { useServer } from './support/harness.ts'
+import { type TestTenant, useServer } from './support/harness.ts'
 
 const { openTenant } = useServer()
 const taxed = [{ description: 'Chair', qty: 3, rate: 33.33, tax_rate: 18 }]
@@ -38,6 +38,7 @@ test('issue: the whole of an open invoice; nothing is left to pay', async () => 
         total_minor: 11_799,
       },
     ],
+    taxes: [{ name: 'Tax', rate: 18, base_minor: 9999, amount_minor: 1800 }],
     subtotal_minor: 9999,
     tax_minor: 1800,
     total_minor: 11_799,
@@ -67,6 +68,40 @@ test('issue: the whole of an open invoice; nothing is left to pay', async () => 
   await expectCleanBooks(tenant)
 })
 
+/** An invoice from Karnataka to a customer of this state. */
+async function sentTo(tenant: TestTenant, state: string, items: readonly object[] = taxed) {
+  await tenant.api('PATCH', '/tenant', { body: { state: 'KA' } })
+  const { body: contact } = await tenant.api('POST', '/contacts', { body: { name: 'Asha', state } })
+  return sentInvoice(tenant, [], { items, contact_id: contact.id })
+}
+
+test("issue: names the invoice's taxes, wherever tenant and customer have moved since", async () => {
+  const tenant = await openTenant()
+  const items = [...taxed, { description: 'Tea', qty: 2, rate: 10, tax_rate: 5 }]
+  const invoice = await sentTo(tenant, 'KA', [...items, { description: 'Milk', qty: 1, rate: 5 }])
+  await tenant.api('PATCH', '/tenant', { body: { state: 'MH' } })
+  await tenant.api('PATCH', `/contacts/${invoice.contact_id}`, { body: { state: null } })
+  const [chair] = invoice.items
+  const { body: part } = await credit(tenant, invoice.id, { items: [{ invoice_item_id: chair.id, qty: 1 }] })
+  expect(part.taxes).toEqual([
+    { name: 'CGST', rate: 9, base_minor: 3333, amount_minor: 300 },
+    { name: 'SGST', rate: 9, base_minor: 3333, amount_minor: 300 },
+  ])
+  const { body: rest } = await credit(tenant, invoice.id)
+  expect(rest.taxes).toEqual([
+    { name: 'CGST', rate: 2.5, base_minor: 2000, amount_minor: 50 },
+    { name: 'SGST', rate: 2.5, base_minor: 2000, amount_minor: 50 },
+    { name: 'CGST', rate: 9, base_minor: 6666, amount_minor: 600 },
+    { name: 'SGST', rate: 9, base_minor: 6666, amount_minor: 600 },
+  ])
+  const { body: list } = await tenant.api('GET', '/credit-notes')
+  expect(list.data).toEqual([rest, part])
+  const between = await sentTo(tenant, 'TN')
+  expect((await credit(tenant, between.id)).body.taxes).toEqual(between.taxes)
+  const untaxed = await sentInvoice(tenant)
+  expect((await credit(tenant, untaxed.id)).body.taxes).toEqual([])
+})
+
 test('issue: parts of a line sum to the line to the last paisa, whatever their order', async () => {
   const tenant = await openTenant()
   const invoice = await sentInvoice(tenant, [], { items: taxed })
@@ -82,6 +117,20 @@ test('issue: parts of a line sum to the line to the last paisa, whatever their o
   expect(await eventTypes(tenant, '&type=invoice.paid')).toHaveLength(1)
   await expectCleanBooks(tenant)
 })
+
+interface Taxed {
+  readonly taxes: readonly { name: string; rate: number; base_minor: number; amount_minor: number }[]
+}
+
+/** `[base, amount]` by name and rate, all of them added up. */
+function taxesOf(documents: readonly Taxed[]): Record<string, [number, number]> {
+  const sums: Record<string, [number, number]> = {}
+  for (const { name, rate, base_minor, amount_minor } of documents.flatMap(({ taxes }) => taxes)) {
+    const [base, amount] = sums[`${name} ${rate}`] ?? [0, 0]
+    sums[`${name} ${rate}`] = [base + base_minor, amount + amount_minor]
+  }
+  return sums
+}
 
 /** Invoices; each is sent and taken back by several credit notes. */
 const RUNS = { memory: 25, disk: 8, postgres: 8 }
@@ -101,9 +150,10 @@ test('issue: the credit notes of an invoice sum to the invoice, in whatever part
   const tenant = await openTenant()
   const lines = fc.array(invoiceLine, { minLength: 1, maxLength: 4 })
   const cuts = fc.array(cut, { maxLength: 6 })
-  const property = fc.asyncProperty(lines, cuts, async (drafted, parts) => {
+  const state = fc.constantFrom('KA', 'MH')
+  const property = fc.asyncProperty(lines, cuts, state, async (drafted, parts, where) => {
     const items = drafted.map((each, n) => ({ description: `Line ${n}`, ...each }))
-    const invoice = await sentInvoice(tenant, [], { items })
+    const invoice = await sentTo(tenant, where, items)
     const left = new Map<string, number>(
       invoice.items.map((item: { id: string; qty: number }) => [item.id, item.qty]),
     )
@@ -120,6 +170,7 @@ test('issue: the credit notes of an invoice sum to the invoice, in whatever part
     for (const member of ['subtotal_minor', 'tax_minor', 'total_minor']) {
       expect(notes.reduce((sum, note) => sum + note[member], 0)).toBe(invoice[member])
     }
+    expect(taxesOf(notes)).toEqual(taxesOf([invoice]))
     const after = await invoiceOf(tenant, invoice.id)
     expect(after).toMatchObject({ amount_credited_minor: invoice.total_minor, amount_due_minor: 0 })
   })

@@ -993,6 +993,8 @@ export interface components {
 			 */
 			currency: string;
 			items: components["schemas"]["CreditNoteItem"][];
+			/** @description What it takes back of each of the invoice's taxes: all credit notes of an invoice add up to its `taxes`. */
+			taxes: components["schemas"]["InvoiceTax"][];
 			/**
 			 * @description Sum of the lines before tax, in the currency's minor unit.
 			 * @example 13600

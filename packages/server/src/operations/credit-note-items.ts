@@ -1,11 +1,12 @@
-import type { CreditNoteCreate } from '@bahi/spec'
+import type { CreditNoteCreate, InvoiceTax } from '@bahi/spec'
 import { type FieldError, invalidField, Refusal } from '../kit/errors.ts'
 import { fromThousandths, inThousandths } from '../kit/quantity.ts'
-import { creditOf } from '../rules/credit-note.ts'
+import { type CreditedLine, creditedTaxes, creditOf } from '../rules/credit-note.ts'
 import type { Sums } from '../rules/total.ts'
 import type { Tx } from '../store/store.ts'
 import type { CreditNoteLine } from '../tables/credit-note.ts'
 import type { InvoiceLine } from '../tables/invoice.ts'
+import type { Row } from '../tables/row.ts'
 import { loadLines, refuseFaults } from './invoice-items.ts'
 
 /** A line to be credited, without the note that it will stand on. */
@@ -14,27 +15,27 @@ export type NewCredit = Omit<CreditNoteLine, 'credit_note_id'>
 export interface CreditsRead {
   readonly lines: readonly NewCredit[]
   readonly sums: Sums
+  readonly taxes: readonly InvoiceTax[]
 }
 
 /** What the note takes back: the items named, or all that is left of every line. The invoice is locked. */
 export async function readCredits(
   tx: Tx,
-  invoiceId: string,
+  invoice: Row<'invoices'>,
   items: CreditNoteCreate['items'],
 ): Promise<CreditsRead> {
-  const invoiceLines = await loadLines(tx, [invoiceId])
-  const creditedOf = await loadCredited(tx, invoiceId)
+  const invoiceLines = await loadLines(tx, [invoice.id])
+  const creditedOf = await loadCredited(tx, invoice.id)
   const lefts = invoiceLines.map((line) => {
     const qty = inThousandths(Number(line.qty))
     const before = creditedOf.get(line.id) ?? 0n
     return { line, qty, before, left: qty - before }
   })
-  const wanted = items === undefined ? lefts.map(wholeLeft) : chooseItems(items, lefts)
-  const lines = wanted
-    .filter(({ now }) => now > 0n)
-    .map((part, position) => newCredit(tx.newId('cri'), position, part))
+  const chosen = items === undefined ? lefts.map(wholeLeft) : chooseItems(items, lefts)
+  const wanted = chosen.filter(({ now }) => now > 0n)
+  const lines = wanted.map((part, position) => newCredit(tx.newId('cri'), position, part))
   const sums = addUp(lines)
-  if (sums.total_minor > 0) return { lines, sums }
+  if (sums.total_minor > 0) return { lines, sums, taxes: taxesOf(invoice, lefts, wanted) }
   if (items === undefined) throw exceeds([{ pointer: '/items', left: 0n }])
   throw invalidField('/items', 'too_small', 'It comes to nothing: credit more of these lines.')
 }
@@ -105,6 +106,18 @@ const newCredit = (id: string, position: number, { line, qty, before, now }: Wan
   description: line.description,
   qty: String(fromThousandths(now)),
   ...creditOf(line, { qty, before, now }),
+})
+
+/** What it takes back of the invoice's taxes, which are named as they were when it was sent. */
+const taxesOf = (invoice: Row<'invoices'>, lefts: readonly Left[], wanted: readonly Wanted[]): InvoiceTax[] =>
+  creditedTaxes(JSON.parse(invoice.taxes), {
+    before: lefts.map((left) => creditedLine({ ...left, before: 0n, now: left.before })),
+    now: wanted.map(creditedLine),
+  })
+
+const creditedLine = ({ line, ...part }: Omit<Wanted, 'left'>): CreditedLine => ({
+  tax_rate: Number(line.tax_rate),
+  ...creditOf(line, part),
 })
 
 const addUp = (lines: readonly Sums[]): Sums => {

@@ -6,11 +6,10 @@ import { recordEvent } from '../outbox.ts'
 import { creditNoteCounter, creditNoteNumber } from '../rules/credit-note.ts'
 import { owedMinor, requireAct } from '../rules/invoice.ts'
 import { creditPostings } from '../rules/ledger.ts'
-import type { Sums } from '../rules/total.ts'
 import type { Tx } from '../store/store.ts'
 import { toCreditNote } from '../tables/credit-note.ts'
 import type { Row } from '../tables/row.ts'
-import { insertCredits, readCredits } from './credit-note-items.ts'
+import { type CreditsRead, insertCredits, readCredits } from './credit-note-items.ts'
 import { refundFreed } from './credit-note-refund.ts'
 import { lockSold, restock } from './credit-note-restock.ts'
 import { nextNumber } from './invoice-number.ts'
@@ -25,9 +24,10 @@ export async function createCreditNote(tx: Tx, body: CreditNoteCreate): Promise<
   const products = body.restock === true ? await lockSold(tx, body.invoice_id) : null
   const invoice = await lockInvoice(tx, body.invoice_id)
   requireAct(invoice, 'credit')
-  const { lines, sums } = await readCredits(tx, invoice.id, body.items)
+  const credits = await readCredits(tx, invoice, body.items)
+  const { lines, sums } = credits
   const appliedMinor = Math.min(sums.total_minor, owedMinor(invoice, tx.now.getTime()))
-  const row = await insertNote(tx, invoice, { body, sums, appliedMinor })
+  const row = await insertNote(tx, invoice, { body, credits, appliedMinor })
   await insertCredits(tx, row.id, lines)
   if (products !== null) await restock(tx, products, { invoiceId: invoice.id, creditNoteId: row.id, lines })
   const after = await settleInvoice(tx, invoice, { creditedMinor: sums.total_minor })
@@ -74,7 +74,7 @@ export async function listCreditNotes(
 
 interface NewNote {
   readonly body: CreditNoteCreate
-  readonly sums: Sums
+  readonly credits: CreditsRead
   /** What of it lowers what is due. */
   readonly appliedMinor: number
 }
@@ -82,7 +82,7 @@ interface NewNote {
 async function insertNote(
   tx: Tx,
   invoice: Row<'invoices'>,
-  { body, sums, appliedMinor }: NewNote,
+  { body, credits: { sums, taxes }, appliedMinor }: NewNote,
 ): Promise<Row<'credit_notes'>> {
   // Whatever can be credited was posted when it was sent.
   if (invoice.sent_entry_id === null) throw new Error(`${invoice.id} has something to credit, and no entry.`)
@@ -104,6 +104,7 @@ async function insertNote(
       reason: body.reason,
       currency: invoice.currency,
       ...sums,
+      taxes: JSON.stringify(taxes),
       entry_id,
       reverses_entry_id: invoice.sent_entry_id,
       restock: Number(body.restock === true),

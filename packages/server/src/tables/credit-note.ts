@@ -14,6 +14,7 @@ export interface CreditNoteTable extends InEnvironment {
   subtotal_minor: Minor
   tax_minor: Minor
   total_minor: Minor
+  taxes: Json
   entry_id: string
   reverses_entry_id: string
   /** Null in notes from before there was stock. */
@@ -61,6 +62,7 @@ export function toCreditNote({ row, lines, refunds }: CreditNoteView, tx: InMode
       tax_minor: line.tax_minor,
       total_minor: line.total_minor,
     })),
+    taxes: JSON.parse(row.taxes),
     subtotal_minor: row.subtotal_minor,
     tax_minor: row.tax_minor,
     total_minor: row.total_minor,

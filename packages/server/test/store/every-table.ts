@@ -117,6 +117,7 @@ const rows: { [T in Exclude<keyof Tables, 'tenant'>]: NewRow<T> | NewRow<T>[] } 
     reason: 'Returned',
     currency: 'INR',
     ...money,
+    taxes: '[]',
     entry_id: 'ent_1',
     reverses_entry_id: 'ent_1',
     metadata: '{}',

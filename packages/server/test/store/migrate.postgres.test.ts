@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { migratePostgres } from '../../src/store/postgres-migrate.ts'
 import { connectPostgres } from '../../src/store/postgres-pool.ts'
 import { testLocation } from '../support/engines.ts'
-import { beforeInventory, levels, movements, oldRows, purge, stocks, stores } from './migrate.ts'
+import { stages } from './migrate.ts'
 
 const tenants = ['tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A', 'tnt_01J9XG6T4S0Q2V8N3M5K7P9R1B']
 const environments = tenants.flatMap((id) => [`${id}/test`, `${id}/live`])
 
-test('each environment from before there was inventory gets a store of its own, its stock an opening, and a purge that is due', async () => {
+test.each(stages)('each environment $title', async ({ before, oldRows, made }) => {
   const { databaseUrl = '' } = await testLocation({ fresh: true })
   const pool = await connectPostgres(databaseUrl)
-  await migratePostgres(pool, 1, beforeInventory)
+  await migratePostgres(pool, 1, before)
   for (const id of tenants) await pool.query('INSERT INTO bahi_platform.tenants VALUES ($1, $1, 1)', [id])
   const within = <T>(environment: string, work: (run: (text: string) => Promise<T>) => Promise<void>) =>
     pool.transaction(
@@ -29,8 +29,7 @@ test('each environment from before there was inventory gets a store of its own, 
   await migratePostgres(pool, 1)
   for (const environment of environments) {
     await within(environment, async (run) => {
-      for (const { query, rows } of [stores, stocks, levels, movements, purge])
-        expect(await run(query)).toEqual(rows)
+      for (const { query, rows } of made) expect(await run(query)).toEqual(rows)
     })
   }
   await migratePostgres(pool, 1)

@@ -215,6 +215,7 @@ CreditNote: {
       "total_minor": 6800
     }
   ],
+  "taxes": [],
   "subtotal_minor": 6800,
   "tax_minor": 0,
   "total_minor": 6800,
@@ -1041,6 +1042,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
         "total_minor": 6800
       }
     ],
+    "taxes": [],
     "subtotal_minor": 6800,
     "tax_minor": 0,
     "total_minor": 6800,

@@ -7,6 +7,7 @@ import { reports } from './0006-reports.ts'
 import { versions } from './0007-versions.ts'
 import { generations } from './0008-generations.ts'
 import { keeps } from './0009-keeps.ts'
+import { creditNoteTaxes } from './0010-credit-note-taxes.ts'
 import type { Migration, TableDefinition } from './migration.ts'
 
 /** In the order of their birth. Append only: a released migration has already run somewhere. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   versions,
   generations,
   keeps,
+  creditNoteTaxes,
 ]
 
 /** Every table, those that are referred to before those that refer to them. */

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { expectCleanBooks } from '../support/books.ts'
 import type { TestTenant } from '../support/harness.ts'
+import { allOf } from './all.ts'
 import { thousandths } from './amount.ts'
 import { dueOf, type Model, type ModelProduct, stockOf, totalOf, unrefunded } from './model.ts'
 
@@ -20,11 +21,7 @@ export async function expectAgreement(tenant: TestTenant, model: Model): Promise
 /** As many events of every type as the acts were to fire; what time alone brings about is let be. */
 export async function expectEvents(tenant: Caller, model: Model): Promise<void> {
   const counts = new Map<string, number>()
-  for (let path: string | null = '/events?limit=100'; path !== null; ) {
-    const { body } = await tenant.api('GET', path)
-    for (const { type } of body.data) counts.set(type, (counts.get(type) ?? 0) + 1)
-    path = body.next_cursor === null ? null : `/events?limit=100&cursor=${body.next_cursor}`
-  }
+  for (const { type } of await allOf(tenant, '/events')) counts.set(type, (counts.get(type) ?? 0) + 1)
   const fired = [...model.events.keys()].map((type) => [type, counts.get(type) ?? 0])
   expect(Object.fromEntries(fired)).toEqual(Object.fromEntries(model.events))
 }

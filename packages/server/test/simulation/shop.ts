@@ -9,8 +9,14 @@ const range = [
   { stock: 1, allow_backorder: true, tax_rate: 18 },
 ]
 
+/** Whom invoices are for: of the shop's own state, so that taxes are halved. */
+export const BUYER = '+919876543210'
+const STATE = 'KA'
+
 /** Two stores, and products that lie in the first. */
 export async function openShop(tenant: Pick<TestTenant, 'api'>): Promise<ModelProduct[]> {
+  await tenant.api('PATCH', '/tenant', { body: { state: STATE } })
+  await tenant.api('POST', '/customers', { body: { phone: BUYER, state: STATE } })
   const main: string = (await tenant.api('GET', '/stores')).body.data[0].id
   const other = await newStore(tenant)
   const products: ModelProduct[] = []

@@ -3,6 +3,7 @@ import { createServer, type Server } from '../../src/index.ts'
 import { engine, type TestLocation, testLocation } from '../support/engines.ts'
 import { openTenant } from '../support/harness.ts'
 import { expectAgreement, expectEvents } from './agreement.ts'
+import { expectCreditedTaxes } from './credited-taxes.ts'
 import { createModel } from './model.ts'
 import { createRandom } from './random.ts'
 import { openShop } from './shop.ts'
@@ -106,6 +107,7 @@ async function run(world: World, seed: number): Promise<void> {
     await expectAgreement(world.tenant, world.model)
   }
   await expectEvents(world.tenant, world.model)
+  await expectCreditedTaxes(world.tenant)
 }
 
 const reopen: Reopen = async (underWay) => {

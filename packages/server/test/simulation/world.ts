@@ -6,6 +6,7 @@ import type { Act } from './acts.ts'
 import { expectAgreement } from './agreement.ts'
 import type { Model } from './model.ts'
 import { predict } from './predict.ts'
+import { BUYER } from './shop.ts'
 import type { Expected } from './worth.ts'
 
 /** A tenant of the server under test, its model, and what was done so far. */
@@ -128,7 +129,11 @@ function requestOf(act: Act): { method: string; path: string; body?: object } {
   const method = 'POST'
   switch (act.kind) {
     case 'create':
-      return { method, path: '/invoices', body: { items: act.items, due_in_days: act.dueInDays } }
+      return {
+        method,
+        path: '/invoices',
+        body: { items: act.items, due_in_days: act.dueInDays, customer: { phone: BUYER } },
+      }
     case 'send':
     case 'void':
     case 'mark_uncollectible':

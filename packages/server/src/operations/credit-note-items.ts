@@ -1,7 +1,8 @@
 import type { CreditNoteCreate, InvoiceTax } from '@bahi/spec'
 import { type FieldError, invalidField, Refusal } from '../kit/errors.ts'
 import { fromThousandths, inThousandths } from '../kit/quantity.ts'
-import { type CreditedLine, creditedTaxes, creditOf } from '../rules/credit-note.ts'
+import { creditedTaxes, creditOf } from '../rules/credit-note.ts'
+import type { TaxedLine } from '../rules/tax.ts'
 import type { Sums } from '../rules/total.ts'
 import type { Tx } from '../store/store.ts'
 import type { CreditNoteLine } from '../tables/credit-note.ts'
@@ -115,7 +116,7 @@ const taxesOf = (invoice: Row<'invoices'>, lefts: readonly Left[], wanted: reado
     now: wanted.map(creditedLine),
   })
 
-const creditedLine = ({ line, ...part }: Omit<Wanted, 'left'>): CreditedLine => ({
+const creditedLine = ({ line, ...part }: Omit<Wanted, 'left'>): TaxedLine => ({
   tax_rate: Number(line.tax_rate),
   ...creditOf(line, part),
 })

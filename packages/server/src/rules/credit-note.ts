@@ -1,7 +1,7 @@
 import type { InvoiceTax } from '@bahi/spec'
-import { divideHalfUp, sumOf } from '../kit/decimal.ts'
-import { type RateTotal, taxesNamed } from './tax.ts'
-import { ratesOf, type Sums } from './total.ts'
+import { divideHalfUp } from '../kit/decimal.ts'
+import { ratesOf, type TaxedLine, taxesNamed, totalAt } from './tax.ts'
+import type { Sums } from './total.ts'
 
 export interface CreditedPart {
   /** The whole line, in thousandths. */
@@ -24,16 +24,11 @@ export function creditOf(line: Sums, { qty, before, now }: CreditedPart): Sums {
   return { subtotal_minor, tax_minor, total_minor: subtotal_minor + tax_minor }
 }
 
-export interface CreditedLine extends Pick<Sums, 'subtotal_minor' | 'tax_minor'> {
-  /** Percent. */
-  readonly tax_rate: number
-}
-
 export interface CreditedLines {
   /** What was credited of the invoice's lines before. */
-  readonly before: readonly CreditedLine[]
+  readonly before: readonly TaxedLine[]
   /** What is credited now. */
-  readonly now: readonly CreditedLine[]
+  readonly now: readonly TaxedLine[]
 }
 
 /**
@@ -51,15 +46,6 @@ export function creditedTaxes(taxes: readonly InvoiceTax[], { before, now }: Cre
       amount_minor: tax.amount_minor - (from[n]?.amount_minor ?? 0),
     }))
   })
-}
-
-function totalAt(rate: number, lines: readonly CreditedLine[]): RateTotal {
-  const taxed = lines.filter((line) => line.tax_rate === rate)
-  return {
-    rate,
-    base: sumOf(taxed.map((line) => BigInt(line.subtotal_minor))),
-    tax: sumOf(taxed.map((line) => BigInt(line.tax_minor))),
-  }
 }
 
 /** The counter of a year's numbers. */

@@ -1,5 +1,5 @@
 import type { InvoiceTax } from '@bahi/spec'
-import { type Decimal, decimalOf, numberOf, roundTogether, tenTo } from '../kit/decimal.ts'
+import { type Decimal, decimalOf, numberOf, roundTogether, sumOf, tenTo } from '../kit/decimal.ts'
 
 /** Where the two sides are taxed, as state codes: together they decide how India's tax is split. */
 export interface TaxPlace {
@@ -31,6 +31,33 @@ export interface RateTotal {
   readonly rate: number
   readonly base: bigint
   readonly tax: bigint
+}
+
+/** What a line is worth, and its rate in percent; named as in the contract. */
+export interface TaxedLine {
+  readonly tax_rate: number
+  readonly subtotal_minor: number
+  readonly tax_minor: number
+}
+
+/** An invoice's `taxes`: those of the lowest rate first. */
+export const invoiceTaxes = (lines: readonly TaxedLine[], place: TaxPlace): InvoiceTax[] =>
+  ratesOf(lines).flatMap((rate) => namedTaxes(totalAt(rate, lines), place))
+
+/** The rates above 0, lowest first. */
+export function ratesOf(lines: readonly Pick<TaxedLine, 'tax_rate'>[]): number[] {
+  const rates = new Set(lines.map((line) => line.tax_rate).filter((rate) => rate > 0))
+  return [...rates].sort((a, b) => a - b)
+}
+
+/** The lines of one rate, added up. */
+export function totalAt(rate: number, lines: readonly TaxedLine[]): RateTotal {
+  const taxed = lines.filter((line) => line.tax_rate === rate)
+  return {
+    rate,
+    base: sumOf(taxed.map((line) => BigInt(line.subtotal_minor))),
+    tax: sumOf(taxed.map((line) => BigInt(line.tax_minor))),
+  }
 }
 
 /** What a tax is called, in the order in which an invoice tells them: CGST and SGST share the rate between them. */

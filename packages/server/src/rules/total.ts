@@ -1,7 +1,7 @@
 import type { InvoiceTax } from '@bahi/spec'
 import { decimalOf, divideHalfUp, sumOf, tenTo } from '../kit/decimal.ts'
 import { isTooLarge } from '../kit/money.ts'
-import { namedTaxes, type TaxPlace, type TaxRule, taxesOf } from './tax.ts'
+import { invoiceTaxes, ratesOf, type TaxPlace, type TaxRule, taxesOf } from './tax.ts'
 
 /** What decides a line's worth; the members are named as in the contract. */
 export interface Line {
@@ -39,11 +39,9 @@ export function totalsOf(lines: readonly Line[], place: TaxPlace): TotalsOutcome
   const tooLarge = [...sums.keys()].filter((index) => isTooLarge(sums[index]?.total ?? 0n))
   const all = addUp(sums)
   if (tooLarge.length > 0 || isTooLarge(all.total)) return { tooLarge }
-  const taxes = ratesOf(lines).flatMap((rate) => {
-    const { subtotal, tax } = addUp(sums.filter((_, index) => lines[index]?.tax_rate === rate))
-    return namedTaxes({ rate, base: subtotal, tax }, place)
-  })
-  return { totals: { ...numbersOf(all), lines: sums.map(numbersOf), taxes } }
+  const worth = sums.map(numbersOf)
+  const taxed = worth.map((sum, index) => ({ ...sum, tax_rate: lines[index]?.tax_rate ?? 0 }))
+  return { totals: { ...numbersOf(all), lines: worth, taxes: invoiceTaxes(taxed, place) } }
 }
 
 interface ExactSums {
@@ -75,12 +73,6 @@ function exactSums(lines: readonly Line[]): ExactSums[] {
 
 const isUnder = (line: Line | undefined, { rate, inclusive }: TaxRule): boolean =>
   line?.tax_rate === rate && line.tax_inclusive === inclusive
-
-/** The rates above 0, lowest first. */
-export function ratesOf(lines: readonly Pick<Line, 'tax_rate'>[]): number[] {
-  const rates = new Set(lines.map((line) => line.tax_rate).filter((rate) => rate > 0))
-  return [...rates].sort((a, b) => a - b)
-}
 
 function addUp(sums: readonly ExactSums[]): ExactSums {
   return {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromThousandths, inThousandths } from '../../src/kit/quantity.ts'
-import { type CreditedLine, creditedTaxes, creditNoteNumber, creditOf } from '../../src/rules/credit-note.ts'
+import { creditedTaxes, creditNoteNumber, creditOf } from '../../src/rules/credit-note.ts'
+import type { TaxedLine } from '../../src/rules/tax.ts'
 import { totalsOf } from '../../src/rules/total.ts'
 
 const minor = fc.integer({ min: 0, max: 400_000_000_000_000 })
@@ -65,7 +66,7 @@ const anyNotes = fc.array(
 
 const key = ({ name, rate }: { name: string; rate: number }) => `${name} ${rate}`
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-const total = (lines: readonly CreditedLine[], member: 'subtotal_minor' | 'tax_minor') =>
+const total = (lines: readonly TaxedLine[], member: 'subtotal_minor' | 'tax_minor') =>
   sum(lines.map((line) => line[member]))
 
 test('credit: the taxes of all notes of an invoice sum to its own by name, and never exceed them before', () => {
@@ -78,7 +79,7 @@ test('credit: the taxes of all notes of an invoice sum to its own by name, and n
       const { totals } = outcome
       const qtyOf = drafted.map(({ qty }) => inThousandths(qty))
       const takenOf = drafted.map(() => 0n)
-      const part = (n: number, before: bigint, now: bigint): CreditedLine => ({
+      const part = (n: number, before: bigint, now: bigint): TaxedLine => ({
         tax_rate: drafted[n]?.tax_rate ?? 0,
         ...creditOf(totals.lines[n] ?? totals, { qty: qtyOf[n] ?? 1n, before, now }),
       })

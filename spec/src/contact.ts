@@ -2,29 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
 import { countOf, email, metadata, phone, rule, storable, text } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
+import { Address, AddressInput } from './postal-address.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
 import { state } from './tenant.ts'
-
-const addressFields = {
-  line1: text(200).nullable(),
-  line2: text(200).nullable(),
-  city: text(100).nullable(),
-  postal_code: text(20).nullable(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, { error: 'must be a country code of two capitals, such as IN' })
-    .nullable()
-    .openapi({ description: 'ISO 3166-1 alpha-2.', example: 'IN' }),
-}
-
-export const AddressInput = z
-  .strictObject(addressFields)
-  .partial()
-  .openapi('AddressInput', { 'x-sensitive': true })
-export type AddressInput = z.infer<typeof AddressInput>
-
-export const Address = z.strictObject(addressFields).openapi('Address', { 'x-sensitive': true })
 
 const details = {
   name: text(200).nullable().optional().openapi({ 'x-sensitive': true }),

@@ -38,7 +38,7 @@ export interface EventDefinition {
 }
 
 const masked = { ...contactExample, phone: '+91••••43210' }
-const maskedCustomer = { customer: { name: 'Rahul K.', phone: '+91••••43210' } }
+const maskedCustomer = { customer: { ...invoiceExample.customer, phone: '+91••••43210' } }
 
 /** When each event fires and what its `data` is: a snapshot of the resource, phones masked. */
 export const events = {

@@ -3,6 +3,7 @@ import { example } from './example.ts'
 import { countOf, currency, metadata, phone, reference, rule, text, timestamp } from './field.ts'
 import { InvoiceItem, InvoiceItemCreate, InvoiceTax, itemExample } from './invoice-item.ts'
 import { Payment, paymentExample, refundExample, SalePayment } from './payment.ts'
+import { Address, addressExample } from './postal-address.ts'
 import { resource, stamped } from './resource.ts'
 
 export const MAX_ITEMS = 500
@@ -80,6 +81,13 @@ export const InvoiceUpdate = rule(z.strictObject(writable), isOneCustomer, oneCu
 )
 export type InvoiceUpdate = z.infer<typeof InvoiceUpdate>
 
+/** Who sells or buys, as the law wants it on an invoice. */
+const party = <N extends z.ZodType>(name: N) => ({
+  name,
+  address: Address.nullable(),
+  tax_id: z.string().nullable().openapi({ 'x-sensitive': true }),
+})
+
 const total = (description: string) =>
   z.int().openapi({ description: `${description}, in the currency's minor unit.`, example: 22000 })
 
@@ -92,15 +100,27 @@ export const Invoice = z
     }),
     status: InvoiceStatus,
     contact_id: z.string().nullable(),
+    seller: z.strictObject(party(z.string())).nullable().openapi({
+      description:
+        'The tenant as it was at sending or sale. Null in a draft, and in what was sent before sellers were kept.',
+    }),
     customer: z
-      .strictObject({ name: z.string().nullable(), phone: z.string().nullable() })
+      .strictObject({ ...party(z.string().nullable()), phone: z.string().nullable() })
       .nullable()
-      .openapi({ description: 'The contact as it was when it was put on the invoice.', 'x-sensitive': true }),
+      .openapi({
+        description: 'The contact as it was at sending or sale; in a draft, as it was put there.',
+        'x-sensitive': true,
+      }),
     customer_phone: z.string().nullable().openapi({ description: 'Masked.', example: '+91••••43210' }),
     store_id: z.string().nullable().openapi({ description: 'Where it was sold; null unless it is a sale.' }),
     currency: currency(),
     items: z.array(InvoiceItem),
     taxes: z.array(InvoiceTax),
+    place_of_supply: z.string().nullable().openapi({
+      description:
+        "The customer's state at sending or sale, when CGST and SGST or IGST go by it; null in a draft.",
+      example: 'KA',
+    }),
     subtotal_minor: total('Sum of the lines before tax'),
     tax_minor: total('Sum of the taxes'),
     total_minor: total('Subtotal and taxes'),
@@ -133,12 +153,14 @@ export const invoiceExample = {
   invoice_no: null,
   status: 'draft',
   contact_id: example.contact,
-  customer: { name: 'Rahul K.', phone: '+919876543210' },
+  seller: null,
+  customer: { name: 'Rahul K.', address: null, tax_id: null, phone: '+919876543210' },
   customer_phone: '+91••••43210',
   store_id: null,
   currency: 'INR',
   items: [itemExample],
   taxes: [],
+  place_of_supply: null,
   subtotal_minor: 6800,
   tax_minor: 0,
   total_minor: 6800,
@@ -165,6 +187,7 @@ export const sentInvoiceExample = {
   ...invoiceExample,
   invoice_no: 'INV-2026-00001',
   status: 'open',
+  seller: { name: 'Acme', address: addressExample, tax_id: '29ABCDE1234F1Z5' },
   sent_at: example.at,
   payment_link_id: example.paymentLink,
   hosted_url: 'https://pay.example.com/i/…',

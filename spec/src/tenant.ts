@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
 import { currency, text } from './field.ts'
+import { Address, AddressInput, addressExample } from './postal-address.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
 
@@ -21,10 +22,27 @@ export const state = () =>
     .regex(/^[A-Z0-9]{1,3}$/, { error: 'must be a state code of 1 to 3 capitals or digits, such as KA' })
     .openapi({ description: 'ISO 3166-2 subdivision without the country.', example: 'KA' })
 
+const MAX_TAX_ID = 32
+
+/** One line of visible characters, whatever the country; spaces around it are no part of it. */
+const taxId = () =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(MAX_TAX_ID)
+    .refine((value) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(value), {
+      error: 'must be visible characters on one line',
+      params: { code: 'invalid_characters' },
+    })
+    .openapi({ description: 'GSTIN, VAT number or the like.', example: '29ABCDE1234F1Z5' })
+
 export const Tenant = z
   .strictObject({
     ...resource('tenant', 'tnt'),
     name: z.string(),
+    address: Address.nullable(),
+    tax_id: z.string().nullable(),
     state: state().nullable(),
     currency: currency(),
     time_zone: timeZone(),
@@ -36,6 +54,8 @@ export type Tenant = z.infer<typeof Tenant>
 export const TenantUpdate = z
   .strictObject({
     name: text(200).optional(),
+    address: AddressInput.nullable().optional(),
+    tax_id: taxId().nullable().optional(),
     state: state().nullable().optional(),
     currency: currency().optional(),
     time_zone: timeZone().optional(),
@@ -47,6 +67,8 @@ const tenantExample = {
   id: example.tenant,
   object: 'tenant',
   name: 'Acme',
+  address: addressExample,
+  tax_id: '29ABCDE1234F1Z5',
   state: 'KA',
   currency: 'INR',
   time_zone: 'Asia/Kolkata',
@@ -72,7 +94,8 @@ export const updateTenant = defineRoute({
   path: '/tenant',
   tag: 'Tenant',
   summary: 'Update the tenant',
-  description: 'Changes the members that are sent, in the mode of the key.',
+  description:
+    'Changes the members that are sent, in the mode of the key. Invoices tell name, address and tax id as they were at sending.',
   scope: 'tenant:write',
   body: TenantUpdate,
   bodyExample: { name: 'Acme Trading', time_zone: 'Asia/Kolkata' },

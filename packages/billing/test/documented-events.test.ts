@@ -35,6 +35,8 @@ async function story(billing: Billing): Promise<void> {
   await testHelpers.trigger({ type: 'webhook_endpoint.disabled' })
   await testHelpers.trigger({ type: 'payment_link.paid' })
   await billing.webhookEndpoints.test((await billing.webhookEndpoints.create(endpoint)).id)
+  const address = { line1: '12 Market Road', city: 'Bengaluru', postal_code: '560001', country: 'IN' }
+  await billing.tenant.update({ address, tax_id: '29ABCDE1234F1Z5' })
   const person = { name: 'Rahul K.', phone: '+919876543210', email: 'rahul@example.com', state: 'KA' }
   const { id: contact_id } = await billing.contacts.create(person)
   const milk = { sku: 'AMUL-MILK-1L', name: 'Amul milk, 1 litre', rate: 68, hsn_code: '0401' }

@@ -21,6 +21,7 @@ test('send: gives the number, opens the invoice and counts the due date from now
   expect(body).toEqual({
     ...before,
     status: 'open',
+    seller: { name: 'Acme', address: null, tax_id: null },
     invoice_no: number(1),
     sent_at: expect.any(String),
     due_at: new Date(Date.parse(body.sent_at) + 7 * 86_400_000).toISOString(),
@@ -38,7 +39,10 @@ test('send: fires invoice.sent, the phone masked', async () => {
   const { body: sent } = await tenant.api('POST', `/invoices/${id}/send`)
   const { body: events } = await tenant.api('GET', '/events?type=invoice.sent')
   expect(events.data).toHaveLength(1)
-  expect(events.data[0].data).toEqual({ ...sent, customer: { name: 'Rahul K.', phone: '+91••••43210' } })
+  expect(events.data[0].data).toEqual({
+    ...sent,
+    customer: { name: 'Rahul K.', address: null, tax_id: null, phone: '+91••••43210' },
+  })
 })
 
 test('send: refuses an invoice with no lines', async () => {
@@ -120,7 +124,10 @@ test('void: an open invoice stops counting, its number stays taken, and invoice.
     updated_at: expect.any(String),
   })
   const { body: events } = await tenant.api('GET', '/events?type=invoice.voided')
-  expect(events.data[0].data).toEqual({ ...body, customer: { name: null, phone: '+91••••43210' } })
+  expect(events.data[0].data).toEqual({
+    ...body,
+    customer: { name: null, address: null, tax_id: null, phone: '+91••••43210' },
+  })
   const { id: next } = await draft(tenant)
   expect((await tenant.api('POST', `/invoices/${next}/send`)).body.invoice_no).toEqual(number(2))
 })

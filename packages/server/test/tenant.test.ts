@@ -53,11 +53,35 @@ describe('update', () => {
     expect((await tenant.live('GET', '/tenant')).body).toMatchObject({ name: 'Acme', state: 'KA' })
   })
 
+  test('keeps an address and a tax id of any country, until they are emptied', async () => {
+    const tenant = await use.openTenant()
+    const address = { line1: '12 Market Road', city: 'Bengaluru', postal_code: '560001', country: 'IN' }
+    const tax_id = '29ABCDE1234F1Z5'
+    const { body } = await tenant.api('PATCH', '/tenant', { body: { address, tax_id: ` ${tax_id}\n` } })
+    expect(body).toMatchObject({ address: { ...address, line2: null }, tax_id })
+    expect((await tenant.api('PATCH', '/tenant', { body: { name: 'Acme Ltd' } })).body).toMatchObject({
+      address: { ...address, line2: null },
+      tax_id,
+    })
+    for (const other of ['FR 12 345678901', 'х'.repeat(32)]) {
+      const { body: changed } = await tenant.api('PATCH', '/tenant', { body: { tax_id: other } })
+      expect(changed.tax_id).toBe(other)
+    }
+    await tenant.api('POST', '/test/reset')
+    expect((await tenant.api('GET', '/tenant')).body).toMatchObject({ address: { city: 'Bengaluru' } })
+    const emptied = await tenant.api('PATCH', '/tenant', { body: { address: null, tax_id: null } })
+    expect(emptied.body).toMatchObject({ address: null, tax_id: null })
+  })
+
   test.each([
     ['name', ''],
     ['name', null],
     ['name', 'a\u0000b'],
     ['name', 'x'.repeat(201)],
+    ['tax_id', ' '],
+    ['tax_id', 'x'.repeat(33)],
+    ['tax_id', '29ABC\nDE1234F1Z5'],
+    ['address', 'Bengaluru'],
     ['state', 'Karnataka'],
     ['currency', 'inr'],
     ['currency', 'XXZ'],

@@ -1377,9 +1377,17 @@ export interface components {
 			 */
 			object: "invoice";
 			contact_id: string | null;
-			/** @description The contact as it was when it was put on the invoice. */
+			/** @description The tenant as it was at sending or sale. Null in a draft, and in what was sent before sellers were kept. */
+			seller: {
+				name: string;
+				address: components["schemas"]["Address"] | null;
+				tax_id: string | null;
+			} | null;
+			/** @description The contact as it was at sending or sale; in a draft, as it was put there. */
 			customer: {
 				name: string | null;
+				address: components["schemas"]["Address"] | null;
+				tax_id: string | null;
 				phone: string | null;
 			} | null;
 			/**
@@ -1396,6 +1404,11 @@ export interface components {
 			currency: string;
 			items: components["schemas"]["InvoiceItem"][];
 			taxes: components["schemas"]["InvoiceTax"][];
+			/**
+			 * @description The customer's state at sending or sale, when CGST and SGST or IGST go by it; null in a draft.
+			 * @example KA
+			 */
+			place_of_supply: string | null;
 			/**
 			 * @description Sum of the lines before tax, in the currency's minor unit.
 			 * @example 22000
@@ -2973,6 +2986,8 @@ export interface components {
 			 */
 			object: "tenant";
 			name: string;
+			address: components["schemas"]["Address"] | null;
+			tax_id: string | null;
 			/**
 			 * @description ISO 3166-2 subdivision without the country.
 			 * @example KA
@@ -3005,6 +3020,12 @@ export interface components {
 		};
 		TenantUpdate: {
 			name?: string;
+			address?: components["schemas"]["AddressInput"] | null;
+			/**
+			 * @description GSTIN, VAT number or the like.
+			 * @example 29ABCDE1234F1Z5
+			 */
+			tax_id?: string | null;
 			/**
 			 * @description ISO 3166-2 subdivision without the country.
 			 * @example KA

@@ -1,4 +1,4 @@
-import type { AddressInput, Contact, ContactCreate, ContactUpdate, CustomerUpsert } from '@bahi/spec'
+import type { Contact, ContactCreate, ContactUpdate, CustomerUpsert } from '@bahi/spec'
 import { notFound, Refusal } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
 import { maskPhone } from '../kit/mask.ts'
@@ -7,6 +7,7 @@ import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
 import { recordEvent } from '../outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { toContact } from '../tables/contact.ts'
+import { addressColumn } from '../tables/postal-address.ts'
 import type { NewRow, Row } from '../tables/row.ts'
 import { forUpdate } from './lock.ts'
 
@@ -164,18 +165,7 @@ function newContact(tx: Tx, body: ContactCreate): NewRow<'contacts'> {
 function columnsOf({ address, metadata, ...plain }: ContactUpdate) {
   return {
     ...definedMembers(plain),
-    ...(address === undefined
-      ? {}
-      : { address: address === null ? null : JSON.stringify(wholeAddress(address)) }),
+    ...addressColumn(address),
     ...(metadata === undefined ? {} : { metadata: JSON.stringify(metadata) }),
   }
 }
-
-/** Absent members are null on the wire, never missing. */
-const wholeAddress = (address: AddressInput) => ({
-  line1: address.line1 ?? null,
-  line2: address.line2 ?? null,
-  city: address.city ?? null,
-  postal_code: address.postal_code ?? null,
-  country: address.country ?? null,
-})

@@ -28,6 +28,8 @@ export const snapshotOf = (contact: Contact | null) => ({
   contact_id: contact?.id ?? null,
   customer_name: contact?.name ?? null,
   customer_phone: contact?.phone ?? null,
+  customer_address: contact?.address == null ? null : JSON.stringify(contact.address),
+  customer_tax_id: contact?.tax_id ?? null,
 })
 
 /** Where both sides are taxed now; `contactId` is an invoice's own, so the contact is there. */

@@ -8,6 +8,7 @@ import { armChase } from './invoice-chase.ts'
 import { loadLines } from './invoice-items.ts'
 import { notifyContact } from './invoice-notice.ts'
 import { nextNumber } from './invoice-number.ts'
+import { partiesNow } from './invoice-parties.ts'
 import { announceIfPaid, settleInvoice } from './invoice-settle.ts'
 import { announce, lockInvoice, saveInvoice, viewInvoice } from './invoice-view.ts'
 import { postEntry } from './ledger.ts'
@@ -17,9 +18,11 @@ import { createInvoiceLink } from './payment-link.ts'
 export async function sendInvoice(tx: Tx, id: string): Promise<Invoice> {
   const old = await lockInvoice(tx, id)
   const status = requireAct(old, 'send')
-  requireLines(old, (await loadLines(tx, [id])).length)
+  const lines = await loadLines(tx, [id])
+  requireLines(old, lines.length)
   const now = tx.now.getTime()
   const sent = await saveInvoice(tx, id, {
+    ...(await partiesNow(tx, old, lines)),
     status,
     sent_at: now,
     due_at: dueAt(now, old.due_in_days),

@@ -10,6 +10,7 @@ import { announceLow, requireStock } from './inventory.ts'
 import { armChase } from './invoice-chase.ts'
 import { itemPointers } from './invoice-items.ts'
 import { nextNumber } from './invoice-number.ts'
+import { partiesNow } from './invoice-parties.ts'
 import { insertInvoice, type ReadInvoice, readInvoice } from './invoice-raise.ts'
 import { postSending } from './invoice-send.ts'
 import { announce, invoiceById, saveInvoice, viewInvoice } from './invoice-view.ts'
@@ -34,7 +35,7 @@ export async function createSale(tx: Tx, body: SaleCreate): Promise<Invoice> {
   const take = await holdStock(tx, sale.lines, storeId)
   const inserted = await insertInvoice(tx, body, { ...sale, status: 'open', storeId })
   const { fallen } = await take()
-  const raised = await raise(tx, inserted, amountMinor)
+  const raised = await raise(tx, inserted, { lines: sale.lines, amountMinor })
   announce(tx, 'invoice.created', await viewInvoice(tx, raised))
   const { mode, reference = null } = payment
   const { id: invoiceId, currency } = sale
@@ -99,9 +100,14 @@ async function holdStock(
 }
 
 /** As sending does, but that nobody is written to. What is left to pay has a link, and is chased. */
-async function raise(tx: Tx, sale: Row<'invoices'>, amountMinor: number): Promise<Row<'invoices'>> {
+async function raise(
+  tx: Tx,
+  sale: Row<'invoices'>,
+  { lines, amountMinor }: { lines: readonly InvoiceLine[]; amountMinor: number },
+): Promise<Row<'invoices'>> {
   const restMinor = balanceOf(sale, tx.now.getTime()).amount_due_minor - amountMinor
   const row = await saveInvoice(tx, sale.id, {
+    ...(await partiesNow(tx, sale, lines)),
     sent_entry_id: await postSending(tx, sale),
     payment_link_id: restMinor > 0 ? await linkTo(tx, sale, restMinor) : null,
     invoice_no: await nextNumber(tx, { counter: numberCounter, format: invoiceNumber }),

@@ -1,6 +1,7 @@
 import type { Tenant, TenantUpdate } from '@bahi/spec'
 import { definedMembers } from '../kit/members.ts'
 import type { Tx } from '../store/store.ts'
+import { addressColumn } from '../tables/postal-address.ts'
 import type { Row } from '../tables/row.ts'
 import { toTenant } from '../tables/tenant.ts'
 
@@ -26,10 +27,10 @@ export async function retrieveTenant(tx: Tx): Promise<Tenant> {
   return toTenant(await loadTenant(tx), tx)
 }
 
-export async function updateTenant(tx: Tx, body: TenantUpdate): Promise<Tenant> {
+export async function updateTenant(tx: Tx, { address, ...plain }: TenantUpdate): Promise<Tenant> {
   await tx.db
     .updateTable('tenant')
-    .set({ ...definedMembers(body), updated_at: tx.now.getTime() })
+    .set({ ...definedMembers(plain), ...addressColumn(address), updated_at: tx.now.getTime() })
     .execute()
   return retrieveTenant(tx)
 }

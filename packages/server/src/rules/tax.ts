@@ -82,6 +82,10 @@ export function taxesNamed({ rate, base, tax }: RateTotal, names: TaxNames): Inv
   }))
 }
 
+/** The state that the split goes by: the customer's, when both are known. */
+export const placeOfSupply = ({ tenantState, contactState }: TaxPlace): string | null =>
+  tenantState === null ? null : contactState
+
 function namesAt({ tenantState, contactState }: TaxPlace): TaxNames {
   if (tenantState === null || contactState === null) return ['Tax']
   return tenantState === contactState ? ['CGST', 'SGST'] : ['IGST']

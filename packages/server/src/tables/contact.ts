@@ -1,6 +1,7 @@
 import type { Contact } from '@bahi/spec'
 import type { Selectable } from 'kysely'
 import type { InEnvironment, Json, Time } from './column.ts'
+import { toAddress } from './postal-address.ts'
 import { type InMode, stampsOf } from './wire.ts'
 
 export interface ContactTable extends InEnvironment {
@@ -24,7 +25,7 @@ export const toContact = (row: Selectable<ContactTable>, tx: InMode): Contact =>
   email: row.email,
   phone: row.phone,
   state: row.state,
-  address: row.address === null ? null : JSON.parse(row.address),
+  address: toAddress(row.address),
   tax_id: row.tax_id,
   metadata: JSON.parse(row.metadata),
   ...stampsOf(row, tx),

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import { maskPhone } from '../kit/mask.ts'
 import { toMajor } from '../kit/money.ts'
 import type { Decimal, Flag, InEnvironment, Json, Minor, Time } from './column.ts'
+import { toAddress } from './postal-address.ts'
 import { type InMode, isoOrNull, stampsOf } from './wire.ts'
 
 export interface InvoiceTable extends InEnvironment {
@@ -13,12 +14,19 @@ export interface InvoiceTable extends InEnvironment {
   contact_id: string | null
   customer_name: string | null
   customer_phone: string | null
+  customer_address: Json | null
+  customer_tax_id: string | null
+  /** Null in a draft, as all of the seller; and in what was sent before sellers were kept. */
+  seller_name: string | null
+  seller_address: Json | null
+  seller_tax_id: string | null
   store_id: string | null
   currency: string
   subtotal_minor: Minor
   tax_minor: Minor
   total_minor: Minor
   taxes: Json
+  place_of_supply: string | null
   amount_paid_minor: Minor
   amount_credited_minor: Minor
   due_in_days: number | null
@@ -75,12 +83,14 @@ export function toInvoice({ row, lines, payments, balance, hostedUrl }: InvoiceV
     invoice_no: row.invoice_no,
     status: row.status,
     contact_id: row.contact_id,
-    customer: row.contact_id === null ? null : { name: row.customer_name, phone: row.customer_phone },
+    seller: sellerIn(row),
+    customer: customerIn(row),
     customer_phone: maskPhone(row.customer_phone),
     store_id: row.store_id,
     currency: row.currency,
     items: lines.map((line) => toInvoiceItem(line, row.currency)),
     taxes: JSON.parse(row.taxes),
+    place_of_supply: row.place_of_supply,
     subtotal_minor: row.subtotal_minor,
     tax_minor: row.tax_minor,
     total_minor: row.total_minor,
@@ -101,6 +111,21 @@ export function toInvoice({ row, lines, payments, balance, hostedUrl }: InvoiceV
     ...stampsOf(row, tx),
   }
 }
+
+const sellerIn = (row: InvoiceView['row']): Invoice['seller'] =>
+  row.seller_name === null
+    ? null
+    : { name: row.seller_name, address: toAddress(row.seller_address), tax_id: row.seller_tax_id }
+
+const customerIn = (row: InvoiceView['row']): Invoice['customer'] =>
+  row.contact_id === null
+    ? null
+    : {
+        name: row.customer_name,
+        address: toAddress(row.customer_address),
+        tax_id: row.customer_tax_id,
+        phone: row.customer_phone,
+      }
 
 const toInvoiceItem = (row: InvoiceLine, currency: string): InvoiceItem => ({
   id: row.id,

@@ -1,12 +1,15 @@
 import type { Tenant } from '@bahi/spec'
 import type { Generated, Selectable } from 'kysely'
-import type { InEnvironment, Time } from './column.ts'
+import type { InEnvironment, Json, Time } from './column.ts'
+import { toAddress } from './postal-address.ts'
 import { type InMode, stampsOf } from './wire.ts'
 
 /** The environment's own tenant: one row. */
 export interface TenantTable extends InEnvironment {
   id: string
   name: string
+  address: Json | null
+  tax_id: string | null
   /** Where the tenant is taxed, as a state code: `KA`. */
   state: string | null
   currency: string
@@ -21,6 +24,8 @@ export const toTenant = (row: Selectable<TenantTable>, tx: InMode): Tenant => ({
   id: row.id,
   object: 'tenant',
   name: row.name,
+  address: toAddress(row.address),
+  tax_id: row.tax_id,
   state: row.state,
   currency: row.currency,
   time_zone: row.time_zone,

@@ -10,6 +10,14 @@ Tenant: {
   "id": "tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A",
   "object": "tenant",
   "name": "Acme",
+  "address": {
+    "line1": "12 Market Road",
+    "line2": null,
+    "city": "Bengaluru",
+    "postal_code": "560001",
+    "country": "IN"
+  },
+  "tax_id": "29ABCDE1234F1Z5",
   "state": "KA",
   "currency": "INR",
   "time_zone": "Asia/Kolkata",
@@ -111,8 +119,11 @@ Invoice: {
   "invoice_no": null,
   "status": "draft",
   "contact_id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
+  "seller": null,
   "customer": {
     "name": "Rahul K.",
+    "address": null,
+    "tax_id": null,
     "phone": "+919876543210"
   },
   "customer_phone": "+91••••43210",
@@ -137,6 +148,7 @@ Invoice: {
     }
   ],
   "taxes": [],
+  "place_of_supply": null,
   "subtotal_minor": 6800,
   "tax_minor": 0,
   "total_minor": 6800,
@@ -399,8 +411,11 @@ Event: {
     "invoice_no": null,
     "status": "draft",
     "contact_id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
+    "seller": null,
     "customer": {
       "name": "Rahul K.",
+      "address": null,
+      "tax_id": null,
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
@@ -425,6 +440,7 @@ Event: {
       }
     ],
     "taxes": [],
+    "place_of_supply": null,
     "subtotal_minor": 6800,
     "tax_minor": 0,
     "total_minor": 6800,
@@ -513,8 +529,11 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "invoice_no": null,
     "status": "draft",
     "contact_id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
+    "seller": null,
     "customer": {
       "name": "Rahul K.",
+      "address": null,
+      "tax_id": null,
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
@@ -539,6 +558,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       }
     ],
     "taxes": [],
+    "place_of_supply": null,
     "subtotal_minor": 6800,
     "tax_minor": 0,
     "total_minor": 6800,
@@ -575,8 +595,21 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "invoice_no": "INV-2026-00001",
     "status": "open",
     "contact_id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
+    "seller": {
+      "name": "Acme",
+      "address": {
+        "line1": "12 Market Road",
+        "line2": null,
+        "city": "Bengaluru",
+        "postal_code": "560001",
+        "country": "IN"
+      },
+      "tax_id": "29ABCDE1234F1Z5"
+    },
     "customer": {
       "name": "Rahul K.",
+      "address": null,
+      "tax_id": null,
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
@@ -601,6 +634,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       }
     ],
     "taxes": [],
+    "place_of_supply": null,
     "subtotal_minor": 6800,
     "tax_minor": 0,
     "total_minor": 6800,
@@ -637,8 +671,21 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "invoice_no": "INV-2026-00001",
     "status": "void",
     "contact_id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
+    "seller": {
+      "name": "Acme",
+      "address": {
+        "line1": "12 Market Road",
+        "line2": null,
+        "city": "Bengaluru",
+        "postal_code": "560001",
+        "country": "IN"
+      },
+      "tax_id": "29ABCDE1234F1Z5"
+    },
     "customer": {
       "name": "Rahul K.",
+      "address": null,
+      "tax_id": null,
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
@@ -663,6 +710,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       }
     ],
     "taxes": [],
+    "place_of_supply": null,
     "subtotal_minor": 6800,
     "tax_minor": 0,
     "total_minor": 6800,
@@ -699,8 +747,21 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "invoice_no": "INV-2026-00001",
     "status": "open",
     "contact_id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
+    "seller": {
+      "name": "Acme",
+      "address": {
+        "line1": "12 Market Road",
+        "line2": null,
+        "city": "Bengaluru",
+        "postal_code": "560001",
+        "country": "IN"
+      },
+      "tax_id": "29ABCDE1234F1Z5"
+    },
     "customer": {
       "name": "Rahul K.",
+      "address": null,
+      "tax_id": null,
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
@@ -725,6 +786,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       }
     ],
     "taxes": [],
+    "place_of_supply": null,
     "subtotal_minor": 6800,
     "tax_minor": 0,
     "total_minor": 6800,
@@ -761,8 +823,21 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "invoice_no": "INV-2026-00001",
     "status": "paid",
     "contact_id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
+    "seller": {
+      "name": "Acme",
+      "address": {
+        "line1": "12 Market Road",
+        "line2": null,
+        "city": "Bengaluru",
+        "postal_code": "560001",
+        "country": "IN"
+      },
+      "tax_id": "29ABCDE1234F1Z5"
+    },
     "customer": {
       "name": "Rahul K.",
+      "address": null,
+      "tax_id": null,
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
@@ -787,6 +862,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       }
     ],
     "taxes": [],
+    "place_of_supply": null,
     "subtotal_minor": 6800,
     "tax_minor": 0,
     "total_minor": 6800,
@@ -844,8 +920,21 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
     "invoice_no": "INV-2026-00001",
     "status": "paid",
     "contact_id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
+    "seller": {
+      "name": "Acme",
+      "address": {
+        "line1": "12 Market Road",
+        "line2": null,
+        "city": "Bengaluru",
+        "postal_code": "560001",
+        "country": "IN"
+      },
+      "tax_id": "29ABCDE1234F1Z5"
+    },
     "customer": {
       "name": "Rahul K.",
+      "address": null,
+      "tax_id": null,
       "phone": "+91••••43210"
     },
     "customer_phone": "+91••••43210",
@@ -870,6 +959,7 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
       }
     ],
     "taxes": [],
+    "place_of_supply": null,
     "subtotal_minor": 6800,
     "tax_minor": 0,
     "total_minor": 6800,

@@ -8,6 +8,7 @@ import { versions } from './0007-versions.ts'
 import { generations } from './0008-generations.ts'
 import { keeps } from './0009-keeps.ts'
 import { creditNoteTaxes } from './0010-credit-note-taxes.ts'
+import { parties } from './0011-parties.ts'
 import type { Migration, TableDefinition } from './migration.ts'
 
 /** In the order of their birth. Append only: a released migration has already run somewhere. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   generations,
   keeps,
   creditNoteTaxes,
+  parties,
 ]
 
 /** Every table, those that are referred to before those that refer to them. */

@@ -227,6 +227,28 @@ test('an invoice: seen, printed on one sheet without its buttons, and paid from 
   expect(await page.locator('.status').textContent()).toBe('Paid')
 })
 
+test('both sides of an invoice fit the phone and the paper, however long they are', async () => {
+  const tenant = await openTenant({ name: 'N'.repeat(200), state: 'KA' })
+  const address = { line1: '1'.repeat(200), line2: 'Near Town Hall', city: 'Mysuru', country: 'IN' }
+  await tenant.api('PATCH', '/tenant', { body: { address, tax_id: '29ABCDE1234F1Z5' } })
+  const person = { name: 'A'.repeat(200), state: 'KA', address, tax_id: 'X'.repeat(40) }
+  const { body: contact } = await tenant.api('POST', '/contacts', { body: person })
+  const items = [{ description: 'Chair', qty: 1, rate: 100, tax_rate: 18 }]
+  const body = { items, contact_id: contact.id, due_in_days: 7 }
+  const { id } = (await tenant.api('POST', '/invoices', { body })).body
+  const { hosted_url } = (await tenant.api('POST', `/invoices/${id}/send`)).body
+  const page = await openPage()
+  await page.goto(hosted_url)
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+  expect(await fits()).toBe(true)
+  const sides = page.getByText(/^1{200}\s*Near Town Hall\s*Mysuru\s*India/)
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 680, height: 960 })
+  expect(await fits()).toBe(true)
+  expect(await sides.count()).toBe(2)
+  for (const side of await sides.all()) expect(await side.isVisible()).toBe(true)
+})
+
 test('every field has a label, the language is told, and text stands out from its ground', async () => {
   const tenant = await openTenant()
   const { url } = await link(tenant, { accept_partial: true })

@@ -26,7 +26,10 @@ const hostile = `</title><script>alert(1)</script><img src=x onerror=alert(2)>" 
 
 test('what people wrote is text, whatever it looks like', async () => {
   const tenant = await openTenant({ name: hostile.slice(0, 60) })
-  const contact = (await tenant.api('POST', '/contacts', { body: { name: hostile } })).body
+  const address = { line1: hostile, line2: hostile, city: hostile.slice(0, 100), postal_code: '<script>' }
+  await tenant.api('PATCH', '/tenant', { body: { address, tax_id: hostile.slice(8, 40) } })
+  const person = { name: hostile, address, tax_id: hostile.slice(0, 40) }
+  const contact = (await tenant.api('POST', '/contacts', { body: person })).body
   const items = [{ description: hostile, qty: 1, rate: 100 }]
   const invoice = await sentInvoice(tenant, { contact_id: contact.id, items })
   const { url } = await link(tenant, { description: hostile })
@@ -70,6 +73,38 @@ test('an invoice shows its HSN codes, every tax by name, and what they add up to
     ['Total', '₹129.49'],
   ]
   expect(seen).toContain(sums.flat().join(' '))
+})
+
+test('an invoice shows both sides as they were at sending, and where it is taxed', async () => {
+  const tenant = await openTenant({ name: 'Nilgiri Kitchens', state: 'KA' })
+  const street = { line1: '12 Market Road', line2: 'Near\nTown Hall', city: 'Mysuru', postal_code: '570001' }
+  await tenant.api('PATCH', '/tenant', { body: { address: street, tax_id: '29ABCDE1234F1Z5' } })
+  const buyer = { name: 'Möbel GmbH', state: 'MH', address: { country: 'DE' }, tax_id: 'DE123456789' }
+  const contact = (await tenant.api('POST', '/contacts', { body: buyer })).body
+  const items = [{ description: 'Chair', qty: 1, rate: 100, tax_rate: 18 }]
+  const { hosted_url } = await sentInvoice(tenant, { contact_id: contact.id, items })
+  await tenant.api('PATCH', '/tenant', { body: { name: 'Moved', address: null, tax_id: null, state: null } })
+  await tenant.api('PATCH', `/contacts/${contact.id}`, { body: { name: 'Moved', address: null } })
+  const { text } = await getPage(tools.server, hosted_url)
+  const seen = visibleText(text)
+  expect(seen).not.toContain('Moved')
+  for (const told of [
+    'Nilgiri Kitchens 12 Market Road Near Town Hall Mysuru 570001 GSTIN 29ABCDE1234F1Z5',
+    'For Möbel GmbH Germany Tax id DE123456789',
+    'Place of supply Maharashtra (MH)',
+  ])
+    expect(seen).toContain(told)
+})
+
+test('an invoice without customer, states or particulars shows none of them', async () => {
+  const tenant = await openTenant({ name: 'Nilgiri Kitchens' })
+  const contact = (await tenant.api('POST', '/customers', { body: { phone: '+919876543210' } })).body
+  for (const contact_id of [null, contact.id]) {
+    const { hosted_url } = await sentInvoice(tenant, { contact_id })
+    const seen = visibleText((await getPage(tools.server, hosted_url)).text)
+    expect(seen).toMatch(/Invoice from Nilgiri Kitchens Invoice INV/)
+    for (const untold of ['For', 'Tax id', 'GSTIN', 'Place of supply']) expect(seen).not.toContain(untold)
+  }
 })
 
 test('every page forbids scripts, frames and anything from elsewhere', async () => {

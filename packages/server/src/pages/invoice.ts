@@ -4,7 +4,9 @@ import type { EnvironmentId } from '../kit/environment.ts'
 import { retrieveInvoice } from '../operations/invoice.ts'
 import { retrieveTenant } from '../operations/tenant.ts'
 import { type Html, pageResponse } from './layout.ts'
+import { particulars, sellerOf } from './parties.ts'
 import type { PageServices } from './services.ts'
+import { stateName } from './states.ts'
 import { day, money } from './words.ts'
 
 /** An invoice as its customer sees it: on a phone, on a screen and on paper. */
@@ -19,7 +21,7 @@ export async function invoicePage(
   const linkId = invoice.payment_link_id
   const payUrl = linkId === null ? null : `/p/${tokens.sign('p', { environment, id: linkId })}`
   return pageResponse({
-    title: `${nameOf(invoice)} – ${tenant.name}`,
+    title: `${nameOf(invoice)} – ${sellerOf(invoice, tenant).name}`,
     livemode: invoice.livemode,
     isWide: true,
     body: bodyOf({ invoice, tenant, payUrl, collects: gateways.of(environment) !== null }),
@@ -39,9 +41,8 @@ const bodyOf = (view: InvoiceView): Html => html`
   <article class="card" aria-labelledby="title">
     <header class="head">
       <div>
-        <p class="soft small">Invoice from</p>
-        <h1>${view.tenant.name}</h1>
-        ${view.invoice.customer?.name == null ? '' : html`<p>For ${view.invoice.customer.name}</p>`}
+        ${seller(view)}
+        ${customer(view.invoice)}
       </div>
       <div>
         <h2 id="title">${nameOf(view.invoice)}</h2>
@@ -55,6 +56,21 @@ const bodyOf = (view: InvoiceView): Html => html`
     ${pay(view)}
   </article>
   <footer>${view.invoice.id}</footer>`
+
+function seller({ invoice, tenant }: InvoiceView): Html {
+  const party = sellerOf(invoice, tenant)
+  return html`<p class="soft small">Invoice from</p>
+    <h1>${party.name}</h1>
+    ${particulars(party)}`
+}
+
+/** Nothing of one that is known by phone alone. */
+function customer({ customer: party }: Invoice): Html {
+  if (party === null || (party.name ?? party.address ?? party.tax_id) === null) return html``
+  return html`<p class="soft small buyer">For</p>
+    ${party.name === null ? '' : html`<p class="name">${party.name}</p>`}
+    ${particulars(party)}`
+}
 
 const states: Readonly<Record<Invoice['status'], string>> = {
   draft: 'Draft',
@@ -70,6 +86,7 @@ const dates = ({ invoice, tenant }: InvoiceView): Html => html`<dl class="small"
   <dt>Date</dt><dd>${day(invoice.sent_at ?? invoice.created_at, tenant.time_zone)}</dd>
   ${invoice.due_at === null ? '' : html`<dt>Pay by</dt><dd>${day(invoice.due_at, tenant.time_zone)}</dd>`}
   ${invoice.paid_at === null ? '' : html`<dt>Paid</dt><dd>${day(invoice.paid_at, tenant.time_zone)}</dd>`}
+  ${invoice.place_of_supply === null ? '' : html`<dt>Place of supply</dt><dd>${stateName(invoice.place_of_supply)}</dd>`}
 </dl>`
 
 const lines = (invoice: Invoice): Html => html`<table>

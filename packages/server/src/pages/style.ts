@@ -49,6 +49,9 @@ th{color:var(--soft);font-weight:600;font-size:.9rem}
 .phone{display:none}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem}
 .head dl{margin:0}
+.lines{margin:.2rem 0 0}
+.buyer{margin:1rem 0 0}
+.name{margin:0;font-weight:600}
 .status{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:.05rem .7rem;font-size:.9rem;font-weight:600}
 footer{text-align:center;color:var(--soft);font-size:.85rem;padding:0 1rem 2rem}
 @media (max-width:36rem){.cut{display:none}.phone{display:inline}.head{display:block}.head>div+div{margin-top:1rem}.totals{max-width:none}}

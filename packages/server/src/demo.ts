@@ -1,6 +1,7 @@
 import { createContact } from './operations/contact.ts'
 import { createInvoice } from './operations/invoice.ts'
 import { createProduct } from './operations/product.ts'
+import { updateTenant } from './operations/tenant.ts'
 import type { Tx } from './store/store.ts'
 
 /** What the demo tenant's environments hold: enough for the documented requests to run as they stand. */
@@ -12,7 +13,15 @@ export interface DemoIds {
 
 const OPENING_STOCK = 1000
 
+/** Fictitious, as their check characters tell. */
+const SELLER_GSTIN = '29ABCDE1234F1Z5'
+const BUYER_GSTIN = '29PQRSX5678K1Z1'
+
 export async function furnishDemo(tx: Tx): Promise<DemoIds> {
+  await updateTenant(tx, {
+    address: { line1: '12 Market Road', city: 'Bengaluru', postal_code: '560001', country: 'IN' },
+    tax_id: SELLER_GSTIN,
+  })
   const milk = await createProduct(tx, {
     sku: 'AMUL-MILK-1L',
     name: 'Amul milk, 1 litre',
@@ -20,7 +29,13 @@ export async function furnishDemo(tx: Tx): Promise<DemoIds> {
     stock: OPENING_STOCK,
   })
   await createProduct(tx, { sku: 'MAGGI-70G', name: 'Maggi noodles, 70 g', rate: 14, stock: OPENING_STOCK })
-  const contact = await createContact(tx, { name: 'Asha Rao', email: 'asha@example.com', state: 'KA' })
+  const contact = await createContact(tx, {
+    name: 'Asha Rao',
+    email: 'asha@example.com',
+    state: 'KA',
+    address: { line1: '7 Temple Street', city: 'Mysuru', postal_code: '570001', country: 'IN' },
+    tax_id: BUYER_GSTIN,
+  })
   const invoice = await createInvoice(tx, { currency: 'EUR' })
   return { contactId: contact.id, productId: milk.id, invoiceId: invoice.id }
 }

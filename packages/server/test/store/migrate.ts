@@ -68,6 +68,15 @@ const purge = {
   rows: [{ kind: 'purge.stale', subject_id: 'tnt_01J9XG6T4S0Q2V8N3M5K7P9R1A', due_at: 0 }],
 }
 
+/** One that was sent before invoices kept who sold. */
+const oldInvoice = `INSERT INTO invoices (id, status, sent_at, currency, subtotal_minor, tax_minor, total_minor, taxes,
+     amount_paid_minor, amount_credited_minor, metadata, created_at, updated_at)
+   VALUES ('inv_A', 'open', 8, 'INR', 1, 0, 1, '[]', 0, 0, '{}', 8, 8)`
+const sellers = {
+  query: 'SELECT id, seller_name, customer_tax_id, place_of_supply FROM invoices',
+  rows: [{ id: 'inv_A', seller_name: null, customer_tax_id: null, place_of_supply: null }],
+}
+
 export const stages: readonly Stage[] = [
   {
     title: 'from before there was inventory gets a store, its stock an opening, and a purge that is due',
@@ -80,5 +89,11 @@ export const stages: readonly Stage[] = [
     before: before('0010-credit-note-taxes'),
     oldRows: oldCreditNotes,
     made: [creditNotes],
+  },
+  {
+    title: 'whose invoices name no seller makes up none',
+    before: before('0010-parties'),
+    oldRows: [...oldProducts, oldInvoice],
+    made: [sellers],
   },
 ]

@@ -66,10 +66,10 @@ function seller({ invoice, tenant }: InvoiceView): Html {
 
 /** Nothing of one that is known by phone alone. */
 function customer({ customer: party }: Invoice): Html {
-  if (party === null || (party.name ?? party.address ?? party.tax_id) === null) return html``
-  return html`<p class="soft small buyer">For</p>
-    ${party.name === null ? '' : html`<p class="name">${party.name}</p>`}
-    ${particulars(party)}`
+  const name = party?.name == null ? null : html`<p class="name">${party.name}</p>`
+  const rest = party === null ? null : particulars(party)
+  if (name === null && rest === null) return html``
+  return html`<p class="soft small buyer">For</p>${name}${rest}`
 }
 
 const states: Readonly<Record<Invoice['status'], string>> = {

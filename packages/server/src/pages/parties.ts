@@ -7,10 +7,10 @@ type Party = NonNullable<Invoice['seller']>
 /** As it was at sending. What was sent before sellers were kept is told as from the tenant of today. */
 export const sellerOf = ({ seller }: Pick<Invoice, 'seller'>, tenant: Party): Party => seller ?? tenant
 
-/** Address and tax id, each line of them on its own; nothing when there is neither. */
-export function particulars({ address, tax_id }: Pick<Party, 'address' | 'tax_id'>): Html {
+/** Address and tax id, each line of them on its own; null when there is neither. */
+export function particulars({ address, tax_id }: Pick<Party, 'address' | 'tax_id'>): Html | null {
   const told = [...addressLines(address), ...(tax_id === null ? [] : [`${taxIdLabel(tax_id)} ${tax_id}`])]
-  if (told.length === 0) return html``
+  if (told.length === 0) return null
   return html`<p class="small lines">${told.map((line, n) => html`${n === 0 ? '' : html`<br />`}${line}`)}</p>`
 }
 

@@ -92,7 +92,7 @@ export const stages: readonly Stage[] = [
   },
   {
     title: 'whose invoices name no seller makes up none',
-    before: before('0010-parties'),
+    before: before('0011-parties'),
     oldRows: [...oldProducts, oldInvoice],
     made: [sellers],
   },

@@ -2,8 +2,8 @@ import type { Attempt, ResumeOptions } from './errors.ts'
 import type { Limits } from './limits.ts'
 import type { AnswerHeaders } from './transport/transport.ts'
 
-/** A call that is ready to be sent. */
-export interface CallContext {
+/** A call that is ready to be sent: nothing of it is read again from what the caller gave. */
+export interface ReadyCall {
   readonly method: string
   /** The contract's path, for messages, logs and traces: `/invoices/{id}/send`. */
   readonly template: string
@@ -11,14 +11,16 @@ export interface CallContext {
   readonly operation: string
   readonly url: string
   readonly headers: Record<string, string>
-  /** What is sent, and the text of it. */
-  readonly content: unknown
   readonly body: string | undefined
   readonly idempotencyKey: string | null
   readonly limits: Limits
   readonly signals: readonly AbortSignal[]
   /** An earlier call with this key may have taken effect. */
   readonly uncertain: boolean
+}
+
+/** A call under way. */
+export interface CallContext extends ReadyCall {
   /** Makes the `resume` of an error. */
   readonly resume: (uncertain: boolean) => (options?: ResumeOptions) => Promise<unknown>
 }

@@ -1,7 +1,7 @@
 import { addressOf } from './address.ts'
 import { RetryBudget } from './budget.ts'
 import { Call, type Result } from './call.ts'
-import type { Answer, CallContext } from './call-context.ts'
+import type { Answer, ReadyCall } from './call-context.ts'
 import type { Input, Item, ListPath, Method, Output, PathOf, WirePage } from './contract.ts'
 import { BahiError, type ResumeOptions, refusal } from './errors.ts'
 import { NamedOperations, randomKey } from './idempotency.ts'
@@ -50,7 +50,8 @@ export class Client implements ApiClient {
     input: Input<M, P>,
     options: CallOptions = {},
   ): Call<Output<M, P>> {
-    return this.#begin({ method, path, input, options, signals: signalsOf(options), uncertain: false })
+    const outgoing = { method, path, input, options, signals: signalsOf(options) }
+    return new Call(this.#run<Output<M, P>>(outgoing))
   }
 
   list<P extends ListPath>(path: P, input: Input<'get', P>, options: ListOptions = {}): PageList<Item<P>> {
@@ -62,46 +63,43 @@ export class Client implements ApiClient {
         input: cursor === undefined ? input : { ...input, query: { ...query, cursor } },
         options: { ...options, deadlineMs: bounds.deadlineMs },
         signals: [...signalsOf(options), ...signalsOf(bounds)],
-        uncertain: false,
       })
     return new PageList(fetch, options, this.#settings.clock)
   }
 
-  #begin<T>(outgoing: Outgoing): Call<T> {
-    return new Call(this.#run<T>(outgoing))
-  }
-
   async #run<T>(outgoing: Outgoing): Promise<Result<T>> {
     const sender = this.#connect()
-    const { path: template, input, options } = outgoing
+    const { path: template, input, options, signals } = outgoing
     const method = outgoing.method.toUpperCase()
     const operation = `${method} ${template}`
     checkPath(operation, input.path)
+    // Read before anything is waited for: the caller may change what was given as soon as the call is made.
+    const url = sender.baseUrl + addressOf(template, input)
+    const headers = headersOf(outgoing, sender)
+    const body = JSON.stringify(input.body)
     const limits = limitsOf(options, this.#settings.limits)
     const named = options.operationId !== undefined
     const idempotencyKey =
       method === 'GET'
         ? null
-        : (givenKey(outgoing) ?? (named ? await this.#named.keyOf(operation, outgoing) : randomKey()))
-    const call: CallContext = {
-      method,
-      template,
-      operation,
-      url: sender.baseUrl + addressOf(template, input),
-      headers: headersOf(outgoing, sender, idempotencyKey),
-      content: input.body,
-      body: JSON.stringify(input.body),
-      idempotencyKey,
-      limits,
-      signals: outgoing.signals,
-      uncertain: outgoing.uncertain,
-      resume: (uncertain) => (again) =>
-        this.#begin<T>(resumed(outgoing, { again, uncertain, idempotencyKey })),
-    }
+        : (givenKey(outgoing) ??
+          (named ? await this.#named.keyOf(operation, outgoing, headers['tenant-id']) : randomKey()))
+    if (idempotencyKey !== null) headers['idempotency-key'] = idempotencyKey
+    const ready = { method, template, operation, url, headers, body, idempotencyKey, limits, signals }
+    return await this.#send<T>({ ...ready, uncertain: false })
+  }
+
+  /** What is sent again is as it was, but for its bounds and the signal, which may be what ended the call. */
+  async #send<T>(ready: ReadyCall, again: ResumeOptions = {}): Promise<Result<T>> {
+    const limits = limitsOf(again, ready.limits)
+    const resume =
+      (uncertain: boolean) =>
+      (options: ResumeOptions = {}) =>
+        new Call(this.#send<T>({ ...ready, limits, uncertain, signals: signalsOf(options) }, options))
     try {
-      return resultOf<T>(await send(call, sender), idempotencyKey)
+      return resultOf<T>(await send({ ...ready, limits, resume }, this.#connect()), ready.idempotencyKey)
     } catch (error) {
-      if (error instanceof BahiError) this.#named.failed(idempotencyKey, outgoing, error)
+      if (error instanceof BahiError) this.#named.failed(ready, error)
       throw error
     }
   }
@@ -123,18 +121,6 @@ export class Client implements ApiClient {
     this.#sender = { ...this.#settings, apiKey, baseUrl, budget: this.#budget }
     return this.#sender
   }
-}
-
-interface Resumed {
-  readonly again: ResumeOptions | undefined
-  readonly uncertain: boolean
-  readonly idempotencyKey: string | null
-}
-
-// The signal is not taken over: it may be what ended the call.
-function resumed(outgoing: Outgoing, { again = {}, uncertain, idempotencyKey }: Resumed): Outgoing {
-  const options = { ...outgoing.options, ...again, idempotencyKey: idempotencyKey ?? undefined }
-  return { ...outgoing, options, uncertain, signals: signalsOf(again) }
 }
 
 function signalsOf({ signal }: { readonly signal?: AbortSignal | undefined }): AbortSignal[] {

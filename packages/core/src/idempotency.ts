@@ -1,5 +1,5 @@
+import type { ReadyCall } from './call-context.ts'
 import { type BahiError, refusal } from './errors.ts'
-import type { CallOptions } from './options.ts'
 import type { Outgoing } from './outgoing.ts'
 
 /** How many named operations are remembered; older ones are still told apart by the server. */
@@ -15,10 +15,16 @@ export class NamedOperations {
   readonly #sent = new Map<string, string>()
 
   /** The key of a named operation, the same in every process. Throws `operation_changed` for another request under it. */
-  async keyOf(operation: string, { input, options }: Outgoing): Promise<string> {
-    const key = await sha256(`${operation}\n${options.operationId}`)
-    const request = await sha256(canonical([input.path, input.query, input.body]))
-    const name = nameOf(key, options)
+  async keyOf(
+    operation: string,
+    { input, options: { operationId } }: Outgoing,
+    tenantId: string | undefined,
+  ): Promise<string> {
+    if (!operationId) throw refusal('invalid_option', 'operationId must not be empty.')
+    const content = canonical([input.path, input.query, input.body])
+    const key = await sha256(`${operation}\n${operationId}`)
+    const request = await sha256(content)
+    const name = nameOf(key, tenantId)
     const before = this.#sent.get(name)
     if (before !== undefined && before !== request) throw changed(operation)
     this.#sent.delete(name)
@@ -28,9 +34,9 @@ export class NamedOperations {
   }
 
   /** Refused, and nothing kept of it by the server (409s are kept): the caller may mend the body and keep the id. */
-  failed(key: string | null, { options }: Outgoing, error: BahiError): void {
-    if (key === null || error.outcome === 'unknown' || error.status === 409) return
-    this.#sent.delete(nameOf(key, options))
+  failed({ idempotencyKey: key, headers }: ReadyCall, { outcome, status }: BahiError): void {
+    if (key === null || outcome === 'unknown' || status === 409) return
+    this.#sent.delete(nameOf(key, headers['tenant-id']))
   }
 
   #forgetOldest(): void {
@@ -40,7 +46,7 @@ export class NamedOperations {
 }
 
 // Keys are scoped by tenant: the same operationId for another tenant is another operation.
-function nameOf(key: string, { tenantId = '' }: CallOptions): string {
+function nameOf(key: string, tenantId = ''): string {
   return `${tenantId} ${key}`
 }
 

@@ -10,8 +10,6 @@ export interface Outgoing {
   readonly input: OutgoingInput
   readonly options: CallOptions
   readonly signals: readonly AbortSignal[]
-  /** An earlier call with this key may have taken effect. */
-  readonly uncertain: boolean
 }
 
 export interface OutgoingInput {
@@ -31,11 +29,10 @@ export interface Identity {
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/
 const CONTENT = /^[\t -~\x80-\xff]*$/
 
-/** The headers of every attempt of a call: the caller's own, except those that say who asks and for what. */
+/** The headers of every attempt of a call but its key: the caller's own, except those that say who asks and for what. */
 export function headersOf(
   { input, options }: Outgoing,
   { apiKey, baseUrl, tenantId: own }: Identity,
-  idempotencyKey: string | null,
 ): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
@@ -49,7 +46,6 @@ export function headersOf(
   }
   headers.authorization = `Bearer ${apiKey}`
   if (input.body !== undefined) headers['content-type'] = 'application/json'
-  if (idempotencyKey !== null) headers['idempotency-key'] = idempotencyKey
   const tenantId = visible('tenantId', options.tenantId) ?? own
   if (tenantId !== undefined) headers['tenant-id'] = tenantId
   // This mount speaks camelCase unless it is asked not to.

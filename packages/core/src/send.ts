@@ -162,10 +162,13 @@ class Sending {
   }
 
   #log(logger: Logger, attempt: Attempt, result: Answered | BahiError): void {
-    const { operation, content } = this.#call
+    const { operation, body } = this.#call
     const { logBodies } = this.#sender
     const answer = 'body' in result ? result.body : 'problem' in result ? result.problem : undefined
-    const bodies = logBodies && { requestBody: logBodies(content), responseBody: logBodies(answer) }
+    const bodies = logBodies && {
+      requestBody: logBodies(body && JSON.parse(body)),
+      responseBody: logBodies(answer),
+    }
     const facts = { operation, attempt: this.#attempts.length, ...attempt, ...bodies }
     logger[attempt.error === null ? 'debug' : 'warn'](
       `${operation} ${attempt.error ?? attempt.status}`,

@@ -148,6 +148,31 @@ describe('resume', () => {
     expect(sent[1]?.body).toBe(sent[0]?.body)
   })
 
+  test('sends the same body, whatever has become of the object that it was made of', async () => {
+    const { client, sent } = scripted(['hang', ok])
+    const [body, headers] = [{ name: 'Asha' }, { 'x-name': 'Asha' }]
+    const error = await failureOf(client.request('post', '/contacts', { body }, { ...once, headers }))
+    if (!(error instanceof TimeoutError)) throw error
+    body.name = headers['x-name'] = 'Bina'
+    await error.resume?.()
+    expect(sent[1]).toMatchObject({ body: sent[0]?.body, headers: sent[0]?.headers })
+    expect(sent[1]?.body).toContain('Asha')
+  })
+
+  test('keeps what an earlier one was given, and rejects for a bound that is none', async () => {
+    const { create, sent, clock } = scripted(['hang', 'hang', 'hang'])
+    const first = await failureOf(create(once))
+    if (!(first instanceof TimeoutError)) throw first
+    expect(await failureOf(first.resume?.({ maxRetries: -1 }) ?? Promise.reject(first))).toMatchObject({
+      code: 'invalid_option',
+    })
+    const second = await failureOf(first.resume?.({ timeoutMs: 100 }) ?? Promise.reject(first))
+    if (!(second instanceof TimeoutError)) throw second
+    const began = clock.now()
+    await failureOf(second.resume?.() ?? Promise.reject(second))
+    expect([clock.now() - began, sent.length]).toEqual([100, 3])
+  })
+
   test('keeps the key of an operationId, and knows that the first may have taken effect', async () => {
     const { create, sent } = scripted(['hang', problem(401, 'unauthorized'), ok])
     const first = await failureOf(create({ ...once, operationId: 'order-1' }))

@@ -89,6 +89,37 @@ describe('operationId', () => {
     expect(sent).toHaveLength(2)
   })
 
+  test('sends what was given, whatever the caller makes of it as soon as the call is made', async () => {
+    const { client, sent } = scripted([ok])
+    const [body, headers] = [{ name: '' }, { 'x-name': '' }]
+    const calls = ['Asha', 'Bina'].map((name) => {
+      body.name = headers['x-name'] = name
+      return client.request('post', '/contacts', { body }, { operationId: `contact-${name}`, headers })
+    })
+    await Promise.all(calls)
+    const names = sent.map((one) => [JSON.parse(one.body ?? '').name, one.headers['x-name']])
+    expect(names.sort()).toEqual([
+      ['Asha', 'Asha'],
+      ['Bina', 'Bina'],
+    ])
+  })
+
+  test('may be used again with a mended body when the call was refused before it was sent', async () => {
+    const { client, create } = scripted([ok])
+    const headers = { 'x-note': 'two\nlines' }
+    expect(await failureOf(create({ operationId: 'order-812', headers }))).toMatchObject({
+      code: 'invalid_option',
+    })
+    const mended = client.request('post', '/contacts', { body: { name: 'A' } }, { operationId: 'order-812' })
+    await expect(mended).resolves.toEqual({ id: 'ctc_1' })
+  })
+
+  test('that is empty is refused: it would make one operation of all', async () => {
+    const { create, sent } = scripted([ok])
+    expect(await failureOf(create({ operationId: '' }))).toMatchObject({ code: 'invalid_option' })
+    expect(sent).toHaveLength(0)
+  })
+
   test('for another invoice is a changed request, not a second operation', async () => {
     const { client } = scripted([ok])
     const options = { operationId: 'send-1' }

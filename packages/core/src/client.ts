@@ -55,12 +55,12 @@ export class Client implements ApiClient {
   }
 
   list<P extends ListPath>(path: P, input: Input<'get', P>, options: ListOptions = {}): PageList<Item<P>> {
-    const query: object | undefined = input.query
+    const query: object = { ...input.query } // as it is now: pages are fetched when the caller may have changed it
     const fetch = (cursor: string | undefined, bounds: PageBounds) =>
       this.#run<WirePage<Item<P>>>({
         method: 'get',
         path,
-        input: cursor === undefined ? input : { ...input, query: { ...query, cursor } },
+        input: { ...input, query: cursor === undefined ? query : { ...query, cursor } },
         options: { ...options, deadlineMs: bounds.deadlineMs },
         signals: [...signalsOf(options), ...signalsOf(bounds)],
       })

@@ -16,6 +16,15 @@ describe('a list', () => {
     expect(requests).toHaveLength(0)
   })
 
+  test('keeps the filters that it was made with', async () => {
+    const { client, requests } = rowsOf(6)
+    const query = { limit: 10 }
+    const list = client.list('/contacts', { query })
+    query.limit = 20
+    for await (const _ of list) query.limit += 1
+    expect(requests.map(({ limit }) => limit)).toEqual(['10', '10'])
+  })
+
   test('awaited is its first page, which leads to the next', async () => {
     const { list, requests } = rowsOf(5)
     const page = await list({}, { limit: 3 })

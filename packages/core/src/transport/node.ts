@@ -23,8 +23,12 @@ export const nodeTransport: MakeTransport = ({ ca }) => {
     if (globalThis.fetch !== fetchAtImport) return globalFetchTransport(request, cancellation)
     const origin = originOf(request.url)
     if (known?.origin !== origin) known = { origin, route: routeTo(new URL(origin), ca) }
+    let calledOff = false
+    cancellation.onCancel(() => {
+      calledOff = true
+    })
     const { module, options, absolute } = await known.route
-    cancellation.check()
+    if (calledOff) throw new Error('called off before it was sent')
     return new Promise<WireAnswer>((resolve, reject) => {
       const { method, url, body } = request
       const headers = { 'user-agent': `bahi-node/${VERSION}`, ...options.headers, ...request.headers }

@@ -7,12 +7,15 @@ import type { WireAnswer } from './transport/transport.ts'
 export function readAnswer(
   operation: string,
   { status, headers, text }: WireAnswer,
-  uncertain: boolean,
+  { uncertain, apiKey }: { readonly uncertain: boolean; readonly apiKey: string },
 ): { readonly data: unknown } | ProblemError | ResponseError {
-  const data = parse(text)
   const succeeded = status >= 200 && status < 300
-  if (succeeded && (data !== undefined || status === 204)) return { data }
-  const problem = !succeeded && isProblem(data) ? data : undefined
+  const data = succeeded ? parse(text) : undefined
+  if (data !== undefined || status === 204) return { data }
+  // A debugging proxy answers with what it was asked, and this goes into logs.
+  const harmless = text.replaceAll(apiKey, '…')
+  const refused = parse(harmless)
+  const problem = !succeeded && isProblem(refused) ? refused : undefined
   const failure: Failure = {
     code: problem?.code ?? 'bad_response',
     status,
@@ -27,7 +30,7 @@ export function readAnswer(
   return new ResponseError(
     `${operation}: the server answered ${what}`,
     failure,
-    text.slice(0, EXCERPT_LENGTH),
+    harmless.slice(0, EXCERPT_LENGTH),
   )
 }
 

@@ -74,7 +74,7 @@ class Sending {
 
   async #attempt(watch: AttemptWatch | undefined): Promise<Answered | BahiError> {
     const { operation, limits, signals } = this.#call
-    const { clock, transport } = this.#sender
+    const { clock, transport, apiKey } = this.#sender
     if (signals.some(({ aborted }) => aborted)) return this.#aborted('not_sent')
     const leftMs = this.#leftMs()
     const timeoutMs = Math.max(1, Math.min(limits.timeoutMs, leftMs))
@@ -83,7 +83,7 @@ class Sending {
         ? { ...this.#call, headers: { ...this.#call.headers, ...watch.headers } }
         : this.#call
       const answer = await exchange(transport, request, { timeoutMs, signals, clock })
-      const read = readAnswer(operation, answer, this.#uncertain)
+      const read = readAnswer(operation, answer, { uncertain: this.#uncertain, apiKey })
       if (read instanceof BahiError) return read
       return {
         status: answer.status,
@@ -92,8 +92,7 @@ class Sending {
         body: read.data,
       }
     } catch (cause) {
-      if (!(cause instanceof Cancelled))
-        return failedExchange(operation, this.#call.url, cause, this.#sender.apiKey)
+      if (!(cause instanceof Cancelled)) return failedExchange(operation, this.#call.url, cause, apiKey)
       return cause.reason === 'aborted' ? this.#aborted('unknown') : this.#timedOut(leftMs)
     }
   }

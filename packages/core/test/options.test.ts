@@ -246,6 +246,16 @@ describe('the key is never shown', () => {
     }
   })
 
+  test.each<[string, Step]>([
+    ['no JSON', { status: 200, body: `authorization: Bearer ${KEY}` }],
+    ['a page, cut within the key', { status: 502, body: `${'-'.repeat(150)} Bearer ${KEY}` }],
+    ['a problem', problem(404, 'not_found', { detail: `Bearer ${KEY}`, headers: { authorization: KEY } })],
+  ])('by an error of a server that answers with what it was asked: %s', async (_, step) => {
+    const error = await failureOf(scripted([step]).create({ maxRetries: 0 }))
+    expect(shown(error)).not.toContain(KEY.slice(0, 20))
+    expect(shown(error)).toContain('Bearer …')
+  })
+
   test('by the logger, which hears of each attempt', async () => {
     const lines: unknown[] = []
     const logger = {

@@ -29,7 +29,8 @@ export class NamedOperations {
     if (before !== undefined && before !== request) throw changed(operation)
     this.#sent.delete(name)
     this.#sent.set(name, request)
-    if (this.#sent.size > REMEMBERED) this.#forgetOldest()
+    const [oldest = ''] = this.#sent.keys()
+    if (this.#sent.size > REMEMBERED) this.#sent.delete(oldest)
     return key
   }
 
@@ -37,11 +38,6 @@ export class NamedOperations {
   failed({ idempotencyKey: key, headers }: ReadyCall, { outcome, status }: BahiError): void {
     if (key === null || outcome === 'unknown' || status === 409) return
     this.#sent.delete(nameOf(key, headers['tenant-id']))
-  }
-
-  #forgetOldest(): void {
-    const oldest = this.#sent.keys().next()
-    if (!oldest.done) this.#sent.delete(oldest.value)
   }
 }
 

@@ -160,7 +160,7 @@ class Sending {
     if (logger) told(() => this.#log(logger, attempt, result))
   }
 
-  #log(logger: Logger, attempt: Attempt, result: Answered | BahiError): void {
+  #log(logger: Logger, attempt: Attempt, result: Answered | BahiError): unknown {
     const { operation, body } = this.#call
     const { logBodies } = this.#sender
     const answer = 'body' in result ? result.body : 'problem' in result ? result.problem : undefined
@@ -169,7 +169,7 @@ class Sending {
       responseBody: logBodies(answer),
     }
     const facts = { operation, attempt: this.#attempts.length, ...attempt, ...bodies }
-    logger[attempt.error === null ? 'debug' : 'warn'](
+    return logger[attempt.error === null ? 'debug' : 'warn'](
       `${operation} ${attempt.error ?? attempt.status}`,
       facts,
     )
@@ -177,8 +177,8 @@ class Sending {
 }
 
 /** What a listener does is its own affair: its failure must not cost the caller an answer that the server has given. */
-function told(tell: () => void): void {
+async function told(tell: () => unknown): Promise<void> {
   try {
-    tell()
+    await tell()
   } catch {}
 }

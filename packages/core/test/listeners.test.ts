@@ -124,3 +124,19 @@ test('a logger, a mask, a drift report that throws costs no answer', async () =>
   }
   expect(contact.body.name).toBe('Rahul K.')
 })
+
+test('a logger or a drift report that is asynchronous and fails ends no process', async () => {
+  const unhandled = vi.fn()
+  process.on('unhandledRejection', unhandled)
+  const failing = async () => {
+    throw new Error('mine')
+  }
+  const { create } = scripted([{ fail: new Error('reset') }, ok], {
+    logger: { debug: failing, warn: failing },
+    onDrift: failing,
+  })
+  await expect(create()).resolves.toEqual({ id: 'ctc_1' })
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  process.off('unhandledRejection', unhandled)
+  expect(unhandled).not.toHaveBeenCalled()
+})

@@ -25,10 +25,6 @@ export interface Identity {
   readonly tenantId: string | undefined
 }
 
-/** What names a header and what stands in it (RFC 9110 §5): a token, and no control character nor anything beyond Latin 1. */
-const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/
-const CONTENT = /^[\t -~\x80-\xff]*$/
-
 /** The headers of every attempt of a call but its key: the caller's own, except those that say who asks and for what. */
 export function headersOf(
   { input, options }: Outgoing,
@@ -40,8 +36,7 @@ export function headersOf(
   }
   for (const [name, value] of Object.entries(options.headers ?? {})) {
     if (value === undefined) continue
-    if (!TOKEN.test(name) || !CONTENT.test(value))
-      throw refusal('invalid_option', `headers: ${name} can't be sent.`)
+    if (!canBeSent(name, value)) throw refusal('invalid_option', `headers: ${name} can't be sent.`)
     headers[name.toLowerCase()] = value
   }
   headers.authorization = `Bearer ${apiKey}`
@@ -51,6 +46,11 @@ export function headersOf(
   // This mount speaks camelCase unless it is asked not to.
   if (baseUrl.endsWith('/api/v1')) headers['key-inflection'] = 'snake'
   return headers
+}
+
+/** What names a header and what stands in it (RFC 9110 §5): a token, and no control character nor anything beyond Latin 1. */
+export function canBeSent(name: string, value: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t -~\x80-\xff]*$/.test(value)
 }
 
 /** The caller's own idempotency key, as an option or as the header that it is. */

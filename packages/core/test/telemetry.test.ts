@@ -5,6 +5,7 @@ import type { CallContext } from '../src/call-context.ts'
 import type { RequestMessage } from '../src/opentelemetry.ts'
 import { observe } from '../src/telemetry/channel.ts'
 import { failureOf, KEY, ok, problem, type Step, scripted } from './scripted.ts'
+import { json, wired } from './wire.ts'
 
 const lost: Step = { fail: new Error('reset') }
 
@@ -81,6 +82,26 @@ describe('the diagnostics channel bahi:request', () => {
     expect(new Set(begun)).toEqual(new Set(ended))
     expect(sent.map(({ headers }) => headers.traceparent)).toEqual(['attempt-2', 'attempt-3'])
     expect(sent.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${KEY}`, `Bearer ${KEY}`])
+  })
+
+  test.each([
+    ['x-name', '→'],
+    ['x-name', 'two\nlines'],
+    ['x name', 'Asha'],
+  ])('leaves out a header that cannot be sent: %j: %j', async (name, value) => {
+    using _ = listening('bahi:request:start', ({ setHeader }) => setHeader(name, value))
+    await using server = await wired([json(200, { id: 'tnt_1' })], { maxRetries: 0 })
+    await expect(server.client.request('get', '/tenant', {})).resolves.toEqual({ id: 'tnt_1' })
+    expect(server.received[0]?.headers).not.toHaveProperty([name])
+  })
+
+  test('costs no answer when a listener freezes what it is given', async () => {
+    using _ = listening('bahi:request:start', (message) => {
+      Object.freeze(message)
+      Object.freeze(message.attributes)
+    })
+    const { create } = scripted([lost, ok])
+    await expect(create()).resolves.toEqual({ id: 'ctc_1' })
   })
 
   test('carries no key, no body and no filter of a list', async () => {

@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 import type { CallContext } from '../call-context.ts'
 import type { Attempt, BahiError } from '../errors.ts'
+import { canBeSent } from '../outgoing.ts'
 import type { AttemptWatch, CallWatch, Observe } from './telemetry.ts'
 
 /** Name of the channel of what has ended: a message for each attempt, then one for its call. */
@@ -31,7 +32,7 @@ export interface RequestMessage {
   durationMs: number | null
   /** Why the call failed; null for attempts, whose `error.type` says it. */
   error: BahiError | null
-  /** Of an attempt that begins: sends a header along, such as `traceparent`. The client's own are not replaced. */
+  /** Of an attempt that begins: sends a header along, such as `traceparent`. The client's own are not replaced, and what can't be sent is left out. */
   readonly setHeader: (name: string, value: string) => void
 }
 
@@ -61,7 +62,8 @@ class ChannelWatch implements CallWatch {
       ...(resent > 0 && { 'http.request.resend_count': resent }),
     }
     const message = messageOf(this.#call, this.#message, attributes, (name, value) => {
-      if (!Object.hasOwn(this.#call.headers, name.toLowerCase())) headers[name.toLowerCase()] = value
+      const isOurs = Object.hasOwn(this.#call.headers, name.toLowerCase())
+      if (!isOurs && canBeSent(name, value)) headers[name.toLowerCase()] = value
     })
     started.publish(message)
     return { headers, end: (facts) => end(message, facts) }
@@ -71,9 +73,8 @@ class ChannelWatch implements CallWatch {
     const last = attempts.at(-1)
     const waitMs = attempts.reduce((sum, attempt) => sum + attempt.waitMs, 0)
     const { status = null, requestId = null } = last ?? {}
-    this.#message.error = error ?? null
     const durationMs = performance.now() - this.#began
-    end(this.#message, { status, requestId, waitMs, durationMs, error: error?.code ?? null })
+    end(this.#message, { status, requestId, waitMs, durationMs, error: error?.code ?? null }, error)
   }
 }
 
@@ -99,11 +100,18 @@ function attributesOf({ method, template, url }: CallContext): Record<string, st
   }
 }
 
-function end(message: RequestMessage, { status, requestId, waitMs, durationMs, error }: Attempt): void {
-  Object.assign(message, { requestId, waitMs, durationMs })
+function end(message: RequestMessage, facts: Attempt, cause: BahiError | null = null): void {
+  try {
+    complete(message, facts, cause)
+  } catch {} // a listener has frozen it; that must not cost the caller an answer
+  ended.publish(message)
+}
+
+function complete(message: RequestMessage, facts: Attempt, cause: BahiError | null): void {
+  const { status, requestId, waitMs, durationMs, error } = facts
+  Object.assign(message, { requestId, waitMs, durationMs, error: cause })
   if (status !== null) message.attributes['http.response.status_code'] = status
   // The conventions ask for the status where there is one.
   if (error !== null)
     message.attributes['error.type'] = status === null || status < 400 ? error : String(status)
-  ended.publish(message)
 }

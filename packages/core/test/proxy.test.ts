@@ -23,6 +23,20 @@ describe('a proxy of the environment', () => {
     expect(proxy.asked).toEqual([once, once])
   })
 
+  test.each([
+    ['ann:100%', 'ann:100%'],
+    ['ann:%zz%25', 'ann:%zz%'],
+    ['ann:%C3%A9é', 'ann:éé'],
+    [':token', ':token'],
+  ])('is told the credentials of its address, whatever they are made of: %s', async (given, told) => {
+    await using server = await plainServer(answers())
+    await using proxy = await proxyServer()
+    using _ = environment({ HTTP_PROXY: `http://${given}@127.0.0.1:${proxy.port}` })
+    await tenant(clientOf(`http://api.bahi.test:${server.port}/v1`))
+    const authorization = `Basic ${Buffer.from(told).toString('base64')}`
+    expect(proxy.asked).toMatchObject([{ authorization }])
+  })
+
   test.each([{ secure: false }, { secure: true }])(
     'opens a tunnel to an HTTPS server, kept between calls, and sees no key (itself secure: $secure)',
     async ({ secure }) => {

@@ -85,9 +85,11 @@ const targetOf = ({ protocol, hostname, port }: URL) => ({
   port,
 })
 
-/** A proxy's own credentials, from its address. */
+/** A proxy's own credentials, from its address: bytes, so that a sign of percent which escapes nothing is one. */
 function authorization({ username, password }: URL): Record<string, string> {
-  if (username === '') return {}
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-  return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` }
+  if (username + password === '') return {}
+  const pair = `${username}:${password}`.replace(/%([\da-f]{2})/gi, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return { 'proxy-authorization': `Basic ${Buffer.from(pair, 'latin1').toString('base64')}` }
 }

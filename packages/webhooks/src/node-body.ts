@@ -15,6 +15,7 @@ export interface NodeRequest extends ParsedBody {
   readonly headers: { readonly [name: string]: string | string[] | undefined }
   readonly readableDidRead?: boolean
   readonly readableEnded?: boolean
+  readonly destroyed?: boolean
   /** Hears of each piece of the body. */
   on(event: 'data', listener: (chunk: Uint8Array | string) => void): unknown
   /** Hears that there are no more. */
@@ -39,6 +40,8 @@ export async function readNodeBody(
   // Asked of the stream first: Express 4's parsers leave an empty object even for a body still on the wire.
   const consumed = request.readableDidRead ?? (request.readableEnded === true || raw !== undefined)
   if (consumed) return rawPayload(raw, advice)
+  // Whoever waited before us (a session, a rate limit) may have outlasted the sender; no event would ever come.
+  if (request.destroyed) throw hungUp()
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + MAX_DISCARDED_BYTES)
     throw tooLarge(maxBytes)
   return collect(request, maxBytes)
@@ -66,13 +69,17 @@ function collect(request: NodeRequest, maxBytes: number): Promise<Uint8Array> {
     })
     request.on('end', () => (size > maxBytes ? reject(tooLarge(maxBytes)) : resolve(whole(chunks))))
     request.on('error', reject)
-    request.on('close', () => reject(new Error('The sender hung up before the end of the body.')))
+    request.on('close', () => reject(hungUp()))
   })
 }
 
 function whole(chunks: Uint8Array[]): Uint8Array {
   const [first] = chunks
   return chunks.length === 1 && first ? first : Buffer.concat(chunks)
+}
+
+function hungUp(): Error {
+  return new Error('The sender hung up before the end of the body.')
 }
 
 function tooLarge(maxBytes: number): BodyTooLargeError {

@@ -51,6 +51,23 @@ test('node: ends its promise when something destroys the request without an erro
   expect([response.statusCode, errors]).toEqual([400, [expect.any(Error)]])
 })
 
+test('node: ends its promise when the sender hung up while something before it waited', async () => {
+  const finished = gate()
+  const { errors, options } = recorder()
+  await serving(
+    (request, response) => {
+      request.once('close', () => webhookHandler(options)(request, response).then(finished.open))
+    },
+    async (url) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1')
+      socket.write('POST /webhooks HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"id":')
+      setTimeout(() => socket.destroy(), 20)
+      await finished.opened
+    },
+  )
+  expect(errors).toEqual([new Error('The sender hung up before the end of the body.')])
+})
+
 test('node: answers 413 at once to a declared flood, and cuts off an undeclared one', async () => {
   const { options } = recorder()
   await serving(webhookHandler(options), async (url) => {

@@ -166,12 +166,17 @@ async function settle(
   }
 }
 
-function report(error: unknown, event: WebhookEvent | undefined, options: WebhookHandlerOptions): void {
+/** Not waited for: an answer needn't be later because somebody is told. Never rejects. */
+async function report(
+  error: unknown,
+  event: WebhookEvent | undefined,
+  options: WebhookHandlerOptions,
+): Promise<void> {
   try {
-    if (options.onError) options.onError(error, event)
+    if (options.onError) await options.onError(error, event)
     else if (event || isOurs(error)) console.error('@bahi/webhooks:', error)
   } catch (failure) {
-    console.error('@bahi/webhooks: onError threw', failure)
+    console.error('@bahi/webhooks: onError failed', failure)
   }
 }
 

@@ -100,6 +100,18 @@ describe('onError', () => {
     expect(written).toHaveBeenCalledTimes(2)
   })
 
+  test('onError: may be asynchronous and fail without an unhandled rejection', async () => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const written = vi.spyOn(console, 'error').mockReturnValue()
+    const { options } = recorder({ onError: async () => Promise.reject(new Error('no network')) })
+    expect(await deliver(options, payload, {})).toMatchObject({ status: 400 })
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+    expect(written).toHaveBeenCalledOnce()
+  })
+
   test('onError: may throw without harm to the answer', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const { options } = recorder({

@@ -35,17 +35,26 @@ export type ClaimResult = 'claimed' | 'in_progress' | 'completed'
 export function memoryStore({ maxEvents = 10_000, now = Date.now }: MemoryStoreOptions = {}): WebhookStore {
   const running = new Map<string, { holder: string; until: number }>()
   const completed = new Map<string, number>()
+  // A handler that never returns would keep its place for ever. The oldest come first.
+  const forgetLapsed = () => {
+    for (const [eventId, { until }] of running) {
+      if (until > now()) return
+      running.delete(eventId)
+    }
+  }
 
   return {
     claim({ eventId, holder, leaseSeconds }) {
       if ((completed.get(eventId) ?? 0) > now()) return 'completed'
       if ((running.get(eventId)?.until ?? 0) > now()) return 'in_progress'
+      forgetLapsed()
       if (running.size >= maxEvents && !running.has(eventId)) return 'in_progress'
       running.set(eventId, { holder, until: now() + leaseSeconds * 1000 })
       return 'claimed'
     },
     complete({ eventId, keepSeconds }) {
       running.delete(eventId)
+      completed.delete(eventId) // so that it stands among the newest
       completed.set(eventId, now() + keepSeconds * 1000)
       const oldest = completed.keys().next()
       if (completed.size > maxEvents && !oldest.done) completed.delete(oldest.value)

@@ -48,3 +48,28 @@ test('memoryStore: holds at most maxEvents, letting the oldest completed one go 
   expect(store.claim({ ...claim, eventId: '4' })).toBe('claimed')
   expect(store.claim({ ...claim, eventId: '5' })).toBe('in_progress')
 })
+
+test('memoryStore: lets a handler that never returns take a place no longer than its lease', () => {
+  let now = 0
+  const store = memoryStore({ maxEvents: 2, now: () => now })
+  const claims = (...ids: string[]) => ids.map((eventId) => store.claim({ ...claim, eventId }))
+  expect(claims('1', '2', '3')).toEqual(['claimed', 'claimed', 'in_progress'])
+  now = 180_000
+  expect(claims('3', '1', '2')).toEqual(['claimed', 'claimed', 'in_progress'])
+})
+
+test('memoryStore: lets an event that was completed again stay as long as any new one', () => {
+  let now = 0
+  const store = memoryStore({ maxEvents: 2, now: () => now })
+  const done = (eventId: string, keepSeconds: number) => store.complete({ ...claim, eventId, keepSeconds })
+  done('1', 1)
+  done('2', 1000)
+  now = 2000
+  done('1', 1000)
+  done('3', 1000)
+  expect(['1', '3', '2'].map((eventId) => store.claim({ ...claim, eventId }))).toEqual([
+    'completed',
+    'completed',
+    'claimed',
+  ])
+})

@@ -28,7 +28,7 @@ async function readBody(request: Request, maxBytes: number, advice: string): Pro
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
     size += next.value.length
     if (size > maxBytes) {
-      await reader?.cancel()
+      reader?.cancel().catch(() => {}) // not waited for: its source may never answer
       throw tooLarge(maxBytes)
     }
     chunks.push(next.value)

@@ -62,6 +62,16 @@ test('fetch: accepts 1 MiB and answers 413 beyond, declared or streamed', async 
   expect(cancelled).toBe(true)
 })
 
+test.each([
+  ['never ends', () => new Promise<void>(() => {})],
+  ['fails', () => Promise.reject(new Error('gone'))],
+])('fetch: answers 413 to a stream whose cancellation %s', async (_, cancel) => {
+  const pull = (controller: ReadableStreamDefaultController) => controller.enqueue(new Uint8Array(2 ** 21))
+  const { options } = recorder()
+  const streamed = request(streaming(new ReadableStream({ pull, cancel }), signed(payload)))
+  expect((await webhookHandler(options)(streamed)).status).toBe(413)
+})
+
 test('fetch: answers 400 when the stream of the body breaks', async () => {
   const broken = new ReadableStream({ start: (controller) => controller.error(new Error('reset')) })
   const { errors, options } = recorder()

@@ -51,13 +51,18 @@ export function toDecimal({ amountMinor, currency }: Money): `${number}` {
 export function format(
   amount: Money,
   locale?: string | readonly string[],
-  options?: Intl.NumberFormatOptions,
+  options: Intl.NumberFormatOptions = {},
 ): string {
   const digits = decimalsOf(amount.currency)
   const own = { style: 'currency', currency: amount.currency } as const
-  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  const { minimumFractionDigits: least, maximumFractionDigits: most } = options
+  // Intl refuses bounds that cross: where one is given, ours gives way.
+  const exact = {
+    minimumFractionDigits: least ?? Math.min(digits, most ?? digits),
+    maximumFractionDigits: most ?? Math.max(digits, least ?? digits),
+  }
   const locales = typeof locale === 'string' || locale === undefined ? locale : [...locale]
-  return new Intl.NumberFormat(locales, { ...own, ...exact, ...options }).format(toDecimal(amount))
+  return new Intl.NumberFormat(locales, { ...own, ...options, ...exact }).format(toDecimal(amount))
 }
 
 /** The sum. Two currencies don't compile; where the compiler can't see them, they throw a TypeError. */

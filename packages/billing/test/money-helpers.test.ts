@@ -81,6 +81,18 @@ describe('money', () => {
     expect(format(money(-500, 'USD'), ['en-US'], { currencySign: 'accounting' })).toBe('($5.00)')
   })
 
+  test.each<[Intl.NumberFormatOptions, string]>([
+    [{ maximumFractionDigits: 0 }, '$1,235'],
+    [{ maximumFractionDigits: 1 }, '$1,234.6'],
+    [{ minimumFractionDigits: 0 }, '$1,234.56'],
+    [{ minimumFractionDigits: 3 }, '$1,234.560'],
+    [{ minimumFractionDigits: 0, maximumFractionDigits: 1 }, '$1,234.6'],
+    [{ maximumFractionDigits: undefined }, '$1,234.56'],
+    [{ maximumSignificantDigits: 2 }, '$1,200'],
+  ])('format takes each bound of digits alone: %j', (options, text) => {
+    expect(format(money(1234_56, 'USD'), 'en-US', options)).toBe(text)
+  })
+
   test('is added, subtracted and compared in one currency', () => {
     const [tea, cake] = [money(4000, 'INR'), money(6850, 'INR')]
     expectTypeOf(add(tea, cake)).toEqualTypeOf<Money<'INR'>>()

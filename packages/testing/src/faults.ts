@@ -76,7 +76,9 @@ function matcher({ method, path }: Omit<FaultOptions, 'times'>): Order['matches'
   return (request) => {
     const { pathname } = new URL(request.url)
     const isMethod = method === undefined || method.toUpperCase() === request.method
-    const isPath = typeof path === 'string' ? pathname.includes(path) : (path?.test(pathname) ?? true)
+    // Not `test`: a pattern with the flag g would begin where it last matched.
+    const isPath =
+      typeof path === 'string' ? pathname.includes(path) : path === undefined || pathname.search(path) >= 0
     return isMethod && isPath
   }
 }

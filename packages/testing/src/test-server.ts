@@ -74,7 +74,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const { state, timeZone } = options
   const tenant = await server.createTenant({ name: 'Test', currency, ...defined({ state, timeZone }) })
   const { faults, take } = createFaults(random ?? Math.random)
-  const fetch: Server['fetch'] = (input, init) => {
+  const fetch: Server['fetch'] = async (input, init) => {
     const request = new Request(input, init)
     return server.fetch(withFault(request, take(request)))
   }

@@ -62,6 +62,16 @@ test('next: strikes the requests that match, as often as was asked, in the order
   expect(await names()).toEqual(['d'])
 })
 
+test('next: a pattern that remembers where it matched strikes each request all the same', async () => {
+  const { server, billing } = await opened()
+  for (const path of [/tenant/g, /\/v1/y]) {
+    server.faults.next('status:503', { path, times: 2 })
+    for (let call = 0; call < 2; call += 1)
+      await expect(billing.tenant.retrieve()).rejects.toMatchObject({ status: 503 })
+  }
+  expect((await billing.tenant.retrieve()).name).toBe('Test')
+})
+
 test('clear: takes back what was ordered', async () => {
   const { server, billing } = await opened()
   server.faults.next('status:503')

@@ -40,6 +40,12 @@ test('createTestServer: two servers know nothing of one another', async () => {
   })
 })
 
+test('fetch: rejects for an address that is none, as the global fetch does', async () => {
+  const { server } = await opened()
+  const answer = server.fetch('/v1/tenant')
+  await expect(answer).rejects.toThrow(TypeError)
+})
+
 test('createTestServer: the tenant is as asked for', async () => {
   const { billing } = await opened({ currency: 'JPY', state: 'KA', timeZone: 'Asia/Tokyo' })
   expect(await billing.tenant.retrieve()).toMatchObject({

@@ -23,7 +23,7 @@ export class RetryBudget {
 
   /** Takes one retry; false when there is none. */
   spend(): boolean {
-    if (this.#left < 1) return false
+    if (this.#left < 0.999) return false // ten tenths sum to a little less than one
     this.#left--
     return true
   }

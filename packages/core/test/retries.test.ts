@@ -139,6 +139,15 @@ describe('the retry budget', () => {
     expect(sent.length).toBeLessThan(30 + 101 + 13)
   })
 
+  test('gives one retry back for every ten calls, not eleven', async () => {
+    const { create, sent } = scripted([reset], { retryBudget: { capacity: 1 } })
+    await failureOf(create({ maxRetries: 1 }))
+    for (let call = 0; call < 9; call++) await failureOf(create({ maxRetries: 0 }))
+    expect(sent).toHaveLength(2 + 9)
+    await failureOf(create({ maxRetries: 1 }))
+    expect(sent).toHaveLength(2 + 9 + 2)
+  })
+
   test('can be sized, and can be turned off', async () => {
     const small = scripted([reset], { retryBudget: { capacity: 1, refillPerCall: 0 } })
     await failureOf(small.create())

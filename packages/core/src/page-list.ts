@@ -69,7 +69,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     if (!(limit >= 1)) throw refusal('invalid_option', 'toArray needs a limit of 1 or more: { limit: 1000 }')
     const walk = this.#walk()
     const items: T[] = []
-    while (items.length < limit) {
+    while (items.length + 1 <= limit) {
       const page = await walk.take()
       if (page === null) break
       items.push(...page.data.slice(0, limit - items.length))

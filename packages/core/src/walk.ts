@@ -22,14 +22,14 @@ export function itemsOf<T>(walk: PageWalk<T>): ListIterator<T> {
       while (read >= page.length) {
         const next = await walk.take()
         if (next === null) return END
+        read -= page.length
         page = next.data
-        read = 0
       }
       return item()
     },
     atOnce: () => (read < page.length ? item() : undefined),
     close() {
-      page = []
+      read = Number.POSITIVE_INFINITY // past any page, also one that is coming in this moment
       walk.close()
     },
   })

@@ -85,6 +85,12 @@ describe('a list', () => {
     }
   })
 
+  test('toArray asks for no page beyond a limit with a fraction', async () => {
+    const { list, requests } = rowsOf(9)
+    expect(await list().toArray({ limit: 1.5 })).toHaveLength(1)
+    expect(requests).toHaveLength(1)
+  })
+
   test('is resumed from a saved cursor', async () => {
     const { list } = rowsOf(7)
     const { nextCursor } = await list()
@@ -168,6 +174,17 @@ describe('leaving', () => {
       expect(await Promise.all([...waiting, rows.next()])).toEqual(
         Array(3).fill({ value: undefined, done: true }),
       )
+    }
+  })
+
+  test('ends the iterator in whichever moment: no item comes after it', async () => {
+    for (let moments = 0; moments < 50; moments++) {
+      const items = rowsOf(9).list()[Symbol.asyncIterator]()
+      const first = items.next()
+      for (let n = 0; n < moments; n++) await null
+      await items.return()
+      await first
+      expect(await items.next()).toEqual({ value: undefined, done: true })
     }
   })
 

@@ -54,9 +54,10 @@ function messageOf(operation: string, { status, requestId }: Failure, problem: P
   return `${operation}: ${status} ${problem.code}: ${problem.detail ?? problem.title ?? ''}${faults.join('')}${place}`
 }
 
-// What the rest of it is, is the server's promise; a member that is missing does no harm.
+// What the rest of it is, is the server's promise: a member that is missing does no harm. Others' `errors` may be anything.
 function isProblem(data: unknown): data is Problem {
-  return typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string'
+  const { code, errors } = Object(data) // whatever it is, it may be asked
+  return typeof code === 'string' && (errors ?? []).every?.(Boolean) === true
 }
 
 function parse(text: string): unknown {

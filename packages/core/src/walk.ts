@@ -29,11 +29,14 @@ export function itemsOf<T>(walk: PageWalk<T>): ListIterator<T> {
     },
     atOnce: () => (read < page.length ? item() : undefined),
     close() {
-      read = Number.POSITIVE_INFINITY // past any page, also one that is coming in this moment
+      read = PAST_ANY_PAGE
       walk.close()
     },
   })
 }
+
+/** Where an iterator stands that was ended: also past a page that comes in that moment. */
+const PAST_ANY_PAGE = 1e9
 
 /** The pages of a list. */
 export function pagesOf<T>(walk: PageWalk<T>): ListIterator<Page<T>> {

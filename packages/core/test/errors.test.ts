@@ -51,6 +51,16 @@ describe('errors', () => {
     expect(error).toMatchObject({ code: 'bad_response', status, excerpt: body })
   })
 
+  test.each([{ message: 'no' }, 'no', [null], 7])(
+    'what calls itself a problem and lists %j for its errors is somebody else: an answer that is not ours',
+    async (errors) => {
+      const { create, sent } = scripted([{ status: 400, body: { code: 'E1', detail: 'No.', errors } }])
+      const error = await failureOf(create())
+      expect(error).toMatchObject({ name: 'ResponseError', code: 'bad_response', status: 400 })
+      expect(sent).toHaveLength(1)
+    },
+  )
+
   test('a 204 has no data', async () => {
     const { client } = scripted([{ status: 204 }])
     await expect(

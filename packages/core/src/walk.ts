@@ -1,5 +1,6 @@
 import type { Result } from './call.ts'
 import type { Page } from './page.ts'
+import { written } from './transport/written.ts'
 
 /** What a list is walked by. Leaving a `for await` aborts what is in flight; after a failure `next()` tries again. */
 export interface ListIterator<V> extends AsyncIterableIterator<V, undefined> {
@@ -50,19 +51,6 @@ export function pagesOf<T>(walk: PageWalk<T>): ListIterator<Page<T>> {
     close: () => walk.close(),
   })
 }
-
-// Taken here, so that a test's fake timers don't hold a walk.
-const nextTick = globalThis.process?.nextTick
-
-/**
- * When what was begun to be sent is written. Node writes it in a next tick, for which a loop over promises leaves no room: the
- * request would go out when the page is read to its end.
- */
-const written = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (nextTick) nextTick(resolve)
-    else resolve()
-  })
 
 interface Steps<V> {
   step(): Promise<IteratorResult<V, undefined>>

@@ -38,7 +38,10 @@ export interface TestServer extends AsyncDisposable {
   readonly deliveries: Deliveries
   /** Breaks what comes through `fetch`. */
   readonly faults: Faults
-  /** Begins the test environment anew: all is gone but the keys and the tenant's profile, webhook endpoints too. */
+  /**
+   * Begins the test environment anew: all is gone but the keys and the tenant's profile, webhook endpoints too. Faults that were
+   * ordered stay: `faults.clear()` takes them back.
+   */
   reset(): Promise<void>
   /** Opens a port as well; faults are for `fetch` alone. */
   listen(options?: ListenOptions): ReturnType<Server['listen']>

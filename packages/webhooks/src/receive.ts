@@ -6,13 +6,18 @@ import type { WebhookSecrets } from './secret.ts'
 import { memoryStore, type WebhookClaim, type WebhookStore } from './store.ts'
 
 /**
- * Builds a receiver out of the three things that differ between runtimes. It never throws: what goes wrong becomes
- * a reply, and `onError` hears of it.
+ * Builds a receiver out of the three things that differ between runtimes. The receiver never throws: what goes wrong
+ * becomes a reply, and `onError` hears of it.
  */
 export function createReceiver<Request extends { method?: string | undefined }>(
   platform: Platform<Request>,
   options: WebhookHandlerOptions,
 ): (request: Request) => Promise<Reply> {
+  // Without types to say so, it would be found out by the first event, and by each that follows.
+  if (typeof options?.on !== 'object')
+    throw new TypeError(
+      "webhookHandler: give `on`, the handlers by type of event: { 'invoice.paid': (event) => … }",
+    )
   const store = options.store ?? memoryStore()
   return async (request) => {
     if (request.method !== 'POST') return reply(405, { code: 'method_not_allowed' }, { allow: 'POST' })

@@ -17,6 +17,12 @@ async function deliver(options: WebhookHandlerOptions, text = payload, headers: 
 afterEach(() => vi.restoreAllMocks())
 
 describe('dispatch', () => {
+  test('handlers that are missing, as plain JavaScript lets them be, are asked for when the receiver is made', () => {
+    for (const options of [undefined, {}, { secrets: [], on: () => {} }] as unknown[]) {
+      expect(() => webhookHandler(options as WebhookHandlerOptions)).toThrow(/webhookHandler: give `on`/)
+    }
+  })
+
   test('dispatch: gives a type without a handler to onUnknown, a known one and a new one alike', async () => {
     const heard: string[] = []
     const { handled, options } = recorder({

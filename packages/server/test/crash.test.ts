@@ -3,7 +3,7 @@ import { type Act, type Api, type BillingClient, createBillingClient } from './s
 import { expectCleanBooks, untilDecided } from './support/books.ts'
 import { engine, type TestLocation, testLocation } from './support/engines.ts'
 import { openReceiver, type Receiver } from './support/receiver.ts'
-import { DELIVERY_TIMEOUT_MS, startProcess } from './support/server-process.ts'
+import { DELIVERY_TIMEOUT_MS, EndedBeforeReady, startProcess } from './support/server-process.ts'
 
 /** Deaths at each point; `BAHI_CRASH_ROUNDS=100` for a long run. */
 const ROUNDS = Number(process.env.BAHI_CRASH_ROUNDS ?? 2)
@@ -52,10 +52,9 @@ async function openWorld(): Promise<World> {
   return { location, receiver, key, before, client: createBillingClient(key) }
 }
 
-async function dieAndComeBack({ location, key, client }: World, point: Point, passing: number) {
-  const dying = await startProcess(location, `${point}:${passing}`)
-  const acts = await client.bill(dying.api)
-  expect(await dying.ended).toBe('SIGKILL')
+async function dieAndComeBack(world: World, point: Point, passing: number) {
+  const { location, key, client } = world
+  const acts = await actsUntilDeath(world, `${point}:${passing}`)
   const { api, kill, ended } = await startProcess(location)
   const replayed = await resendUnanswered(api, client, acts)
   if (point === 'before_commit') expect(replayed, `${point}:${passing}`).toContain(false)
@@ -64,6 +63,22 @@ async function dieAndComeBack({ location, key, client }: World, point: Point, pa
   await expectCleanBooks({ api: (method, path) => api(method, path, { key }) })
   kill('SIGTERM')
   expect(await ended).toBe(0)
+}
+
+/** What it was asked before it died: nothing, when it died of a delivery that had waited for its start. */
+async function actsUntilDeath(
+  { location, client }: World,
+  failpoint: `${Point}:${number}`,
+): Promise<readonly Act[]> {
+  try {
+    const dying = await startProcess(location, failpoint)
+    const acts = await client.bill(dying.api)
+    expect(await dying.ended).toBe('SIGKILL')
+    return acts
+  } catch (error) {
+    if (error instanceof EndedBeforeReady && error.how === 'SIGKILL') return []
+    throw error
+  }
 }
 
 /** Returns for each whether the effect was there already. */

@@ -17,6 +17,15 @@ export interface ServerProcess {
   readonly ended: Promise<string | number | null>
 }
 
+export class EndedBeforeReady extends Error {
+  readonly how: string | number | null
+
+  constructor(how: string | number | null) {
+    super(`The server ended before it was ready: ${how}`)
+    this.how = how
+  }
+}
+
 /** Short, so that a dead process's lease is. */
 export const DELIVERY_TIMEOUT_MS = 2_000
 
@@ -43,7 +52,7 @@ export async function startProcess(
   })
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
-    ended.then((how) => Promise.reject(new Error(`The server ended before it was ready: ${how}`))),
+    ended.then((how) => Promise.reject(new EndedBeforeReady(how))),
   ])
   const { url, keys } = JSON.parse(line)
   return {

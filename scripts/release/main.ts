@@ -6,7 +6,7 @@ import { pack } from '../packages/pack.ts'
 
 const FOLDER = join(TMP, 'release')
 
-// A changeset may be a page; here a line says which it is.
+// A changeset may be a page; here its first words say which it is.
 const SUMMARY = 120
 
 /** What we read of `changeset status --output`. */
@@ -30,16 +30,24 @@ async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   const plan = await planned()
   console.log(`${plan.changesets.length} changesets since the last release:\n`)
-  for (const { summary } of plan.changesets)
-    console.log(`- ${summary.replaceAll(/\s+/g, ' ').slice(0, SUMMARY)}`)
+  for (const { summary } of plan.changesets) console.log(`- ${beginning(summary)}`)
   for (const name of PUBLISHED) {
     const release = plan.releases.find((release) => release.name === `@bahi/${name}`)
     console.log(`\n${titleOf(manifest(join('packages', name)), release)}`)
     console.log(await contents(await pack(name, FOLDER)))
   }
+  const tarballs = relative(ROOT, FOLDER)
+  console.log(
+    `\nThe tarballs are in ${tarballs}, at the version that they have now. To try them: npm install ${tarballs}/*.tgz`,
+  )
   const unnamed = PUBLISHED.filter((name) => manifest(join('packages', name)).repository === undefined)
   if (unnamed.length > 0)
     console.log(`\nBefore a real release: provenance needs \`repository\` in ${unnamed.join(', ')}.`)
+}
+
+function beginning(summary: string): string {
+  const line = summary.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= SUMMARY ? line : `${line.slice(0, line.lastIndexOf(' ', SUMMARY))} …`
 }
 
 async function planned(): Promise<Plan> {

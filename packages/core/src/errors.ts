@@ -61,7 +61,7 @@ export class BahiError extends Error {
   declare readonly resume?: (options?: ResumeOptions) => Promise<unknown>
 
   static {
-    named(BahiError)
+    named(this)
   }
 
   constructor(message: string, { cause, ...failure }: Failure) {
@@ -83,7 +83,7 @@ export class BahiError extends Error {
 export class ConnectionError extends BahiError {
   static override readonly kind = 'ConnectionError'
   static {
-    named(ConnectionError)
+    named(this)
   }
 }
 
@@ -91,7 +91,7 @@ export class ConnectionError extends BahiError {
 export class TimeoutError extends BahiError {
   static override readonly kind = 'TimeoutError'
   static {
-    named(TimeoutError)
+    named(this)
   }
 }
 
@@ -99,7 +99,7 @@ export class TimeoutError extends BahiError {
 export class AbortedError extends BahiError {
   static override readonly kind = 'AbortedError'
   static {
-    named(AbortedError)
+    named(this)
   }
 }
 
@@ -110,7 +110,7 @@ export class ResponseError extends BahiError {
   readonly excerpt: string
 
   static {
-    named(ResponseError)
+    named(this)
   }
 
   constructor(message: string, failure: Failure, excerpt: string) {
@@ -142,7 +142,8 @@ function isInstance(this: { readonly kind: string; readonly prototype: unknown }
 
 /**
  * Gives an error class its name and makes `instanceof` know it in every copy of this package. On the prototype, not on
- * the instance: minifiers rename classes, and an own `name` clutters what is printed.
+ * the instance: minifiers rename classes, and an own `name` clutters what is printed. Called with `this`: a class that names itself
+ * inside is renamed by the build, and that name is printed.
  */
 export function named(type: { readonly kind: string; readonly prototype: Error }): void {
   Object.defineProperties(type.prototype, {

@@ -16,7 +16,7 @@ export class ProblemError<P extends Problem = Problem> extends BahiError {
   readonly problem: P
 
   static {
-    named(ProblemError)
+    named(this)
   }
 
   constructor(message: string, failure: Failure, problem: P) {

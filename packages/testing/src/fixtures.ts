@@ -16,7 +16,7 @@ export function fixture<Name extends ResourceName>(
   name: Name,
   changes: Partial<Resources[Name]> = {},
 ): Resources[Name] {
-  return { ...structuredClone(resources[name]), ...changes }
+  return { ...structuredClone(known(resources, name)), ...changes }
 }
 
 /**
@@ -29,8 +29,14 @@ export function eventFixture<Type extends KnownEventType>(
   type: Type,
   { data, ...envelope }: EventChanges<Type> = {},
 ): EventOf<Type> {
-  const event: EventOf<Type> = structuredClone(events[type])
+  const event: EventOf<Type> = structuredClone(known(events, type))
   return { ...event, ...envelope, data: { ...event.data, ...data } }
+}
+
+/** Says which names there are, to those whose names no compiler checks. */
+function known<Values extends object, Name extends keyof Values>(values: Values, name: Name): Values[Name] {
+  if (Object.hasOwn(values, name)) return values[name]
+  throw new TypeError(`There is no fixture "${String(name)}". There are ${Object.keys(values).join(', ')}.`)
 }
 
 /** What an event has of its own; its type stays. */

@@ -24,6 +24,13 @@ test('fixture: your members go over its own, and no test sees what another has c
   expect(fixture('Invoice').items).toHaveLength(1)
 })
 
+test('a name that no compiler has checked is told which there are', () => {
+  expect(() => fixture('Invoise' as 'Invoice')).toThrow(/no fixture "Invoise".*Invoice/)
+  expect(() => eventFixture('constructor' as 'invoice.paid')).toThrow(
+    /no fixture "constructor".*invoice\.paid/,
+  )
+})
+
 test('eventFixture: there is one of each type, and each is what the contract allows', () => {
   expect(types.length).toBeGreaterThanOrEqual(14)
   for (const type of types) expect(eventSchemas[type].safeParse(eventFixture(type)).success, type).toBe(true)

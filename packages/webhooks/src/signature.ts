@@ -35,7 +35,7 @@ export interface Unsigned {
  * Throws `RangeError` for an id or timestamp that cannot be signed, `WebhookVerificationError` (`bad_secret`) for a
  * secret that is none.
  *
- * Source: Standard Webhooks 1.0.0; WIRE.md section 5.
+ * Source: Standard Webhooks 1.0.0, and for `X-Billkart-Signature` the guide to webhooks.
  *
  * @example
  * const headers = sign({ id: 'evt_1', timestamp: Math.floor(Date.now() / 1000), payload: body, secrets: secret })

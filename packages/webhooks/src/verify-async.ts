@@ -8,7 +8,7 @@ import { decodeSecret, keysOf, rememberBySecret, type WebhookSecrets } from './s
  *
  * Takes and gives what `verify` does; the promise rejects with `WebhookVerificationError` and nothing else.
  *
- * Source: Standard Webhooks 1.0.0; WIRE.md section 5.
+ * Source: Standard Webhooks 1.0.0, and for `X-Billkart-Signature` the guide to webhooks.
  *
  * @example
  * const event = await verifyAsync(await request.text(), request.headers, [env.BAHI_WEBHOOK_SECRET])

@@ -20,7 +20,7 @@ import { keysOf, type WebhookSecrets } from './secret.ts'
  *
  * Throws `WebhookVerificationError` with the `code` of the one reason, and nothing else.
  *
- * Source: Standard Webhooks 1.0.0; WIRE.md section 5.
+ * Source: Standard Webhooks 1.0.0, and for `X-Billkart-Signature` the guide to webhooks.
  *
  * @example
  * const event = verify(await request.text(), request.headers, [process.env.BAHI_WEBHOOK_SECRET])

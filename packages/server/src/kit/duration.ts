@@ -12,7 +12,7 @@ const SHAPE = /^(\d{1,9}(?:\.\d{1,3})?) ?(second|minute|hour|day|week)s?$/
  * `8` for milliseconds and `1m` for a minute or a month, and a clock can't be turned back.
  */
 export function durationMs(text: string): number | null {
-  const [, count, unit] = SHAPE.exec(text.trim()) ?? []
+  const [, count, unit] = SHAPE.exec(String(text).trim()) ?? [] // plain JavaScript may give a number
   const each = unitMs[unit ?? '']
   return count === undefined || each === undefined ? null : Math.round(Number(count) * each)
 }

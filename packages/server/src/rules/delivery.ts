@@ -43,8 +43,9 @@ export function afterAttempt({ attempt, status, retryAfterMs }: AttemptResult): 
 export function retryAfterMs(header: string | undefined, now: number): number | null {
   const text = header?.trim() ?? ''
   if (/^\d{1,12}$/.test(text)) return Number(text) * SECOND
-  // Date.parse takes many shapes; an HTTP date begins with the name of a day.
-  const at = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN
+  // Date.parse takes many shapes; an HTTP date begins with the name of a day. Its oldest form names no zone and means UTC.
+  const date = text.endsWith(' GMT') ? text : `${text} GMT`
+  const at = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(date) : Number.NaN
   return Number.isNaN(at) ? null : Math.max(0, at - now)
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   afterAttempt,
   hears,
@@ -71,6 +71,12 @@ describe('Retry-After', () => {
     [undefined, null],
   ])('reads %j as %j ms', (header, ms) => {
     expect(retryAfterMs(header, now)).toBe(ms)
+  })
+
+  it('reads a date without a zone, the oldest of the three forms, as UTC wherever the server stands', () => {
+    vi.stubEnv('TZ', 'Asia/Kolkata')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    expect(retryAfterMs('Sun Jun 28 10:05:00 2026', now)).toBe(300_000)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { InvoiceStatus, PaymentLink } from '@bahi/spec'
+import { Temporal } from 'temporal-polyfill'
 import { invalidField } from '../kit/errors.ts'
 
 export type PaymentLinkStatus = PaymentLink['status']
@@ -41,8 +42,10 @@ const MAX_EXPIRY_MONTHS = 6
 export function readExpiry(expiresAt: string | null | undefined, now: number): number | null {
   if (expiresAt == null) return null
   const at = Date.parse(expiresAt)
-  const latest = new Date(now)
-  latest.setUTCMonth(latest.getUTCMonth() + MAX_EXPIRY_MONTHS)
-  if (at >= now + MIN_EXPIRY_MS && at <= latest.getTime()) return at
+  // A month without such a day ends it; `Date` would go on into the next.
+  const latest = Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO('UTC')
+    .add({ months: MAX_EXPIRY_MONTHS })
+  if (at >= now + MIN_EXPIRY_MS && at <= latest.epochMilliseconds) return at
   throw invalidField('/expires_at', 'out_of_range', 'Must be 15 minutes to 6 months ahead.')
 }

@@ -53,3 +53,9 @@ test('expiry: 15 minutes to 6 months ahead', () => {
   expect(readExpiry('2026-12-28T00:00:00Z', NOW)).toBe(Date.UTC(2026, 11, 28))
   expect(() => readExpiry('2026-12-28T00:00:01Z', NOW)).toThrow()
 })
+
+test('expiry: six months from the last of a long month end with the last of a short one', () => {
+  const [now, end] = [Date.UTC(2026, 7, 31), Date.UTC(2027, 1, 28)]
+  expect(readExpiry('2027-02-28T00:00:00Z', now)).toBe(end)
+  expect(() => readExpiry('2027-02-28T00:00:01Z', now)).toThrow()
+})

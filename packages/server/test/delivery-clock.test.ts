@@ -114,6 +114,29 @@ describe('five days of nothing but failure', () => {
     expect((await deliveries())[0]).toMatchObject({ status: 'succeeded' })
   })
 
+  test('are forgotten when it gets another address: one failure there disables nothing', async () => {
+    receiver.answer(...failing(6))
+    await happen()
+    await advance('6 days')
+    const other = await openReceiver()
+    other.answer({ status: 503 })
+    await tenant.api('PATCH', `/webhooks/${endpoint.id}`, { body: { url: other.url } })
+    await happen()
+    await advance('1 minute')
+    expect(other.requests).toHaveLength(1)
+    expect(await asItIs()).toMatchObject({ status: 'enabled' })
+  })
+
+  test('count on when the address that it has is sent again', async () => {
+    receiver.answer(...failing(7))
+    await happen()
+    await advance('6 days')
+    await tenant.api('PATCH', `/webhooks/${endpoint.id}`, { body: { url: receiver.url } })
+    await happen()
+    await advance('1 minute')
+    expect(await asItIs()).toMatchObject({ status: 'disabled', disabled_reason: 'failing' })
+  })
+
   test('are forgotten when it is enabled again; what waited goes on', async () => {
     receiver.answer(...failing(100))
     await fails(6)

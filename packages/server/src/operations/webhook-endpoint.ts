@@ -87,6 +87,8 @@ export async function updateWebhookEndpoint(
   const { url, event_types, description, max_in_flight, api_version, metadata } = body
   return change(tx, row.id, {
     ...(url === undefined ? {} : { url: sendable(tx, url) }),
+    // What failed at another address says nothing of this one.
+    ...(url === undefined || url === row.url ? {} : { failing_since: null }),
     ...(event_types === undefined ? {} : { event_types: JSON.stringify(event_types) }),
     ...(description === undefined ? {} : { description }),
     ...(max_in_flight === undefined ? {} : { max_in_flight }),

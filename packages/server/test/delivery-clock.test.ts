@@ -187,6 +187,19 @@ describe('what is kept', () => {
   })
 })
 
+test('what is replayed while its endpoint is disabled waits for 30 days from then, however old it is', async () => {
+  await happen()
+  await advance('20 days')
+  await tenant.api('POST', `/webhooks/${endpoint.id}/disable`)
+  await advance('29 days')
+  const [delivery] = await deliveries()
+  await tenant.api('POST', `/deliveries/${delivery.id}/replay`)
+  await advance('29 days')
+  expect(await deliveries()).toMatchObject([{ id: delivery.id, status: 'pending' }])
+  await advance('2 days')
+  expect(await deliveries()).toEqual([])
+})
+
 describe('replay of many', () => {
   const replay = (body: object) => tenant.api('POST', '/deliveries/replay', { body })
 

@@ -28,15 +28,16 @@ async function purgeWaiting(tx: Tx, endpointId: string): Promise<number> {
     .where('id', '=', endpointId)
     .executeTakeFirst()
   if (endpoint?.status !== 'disabled') return 0
+  // They wait since they were made, last tried or replayed.
   const waiting = tx.db
     .selectFrom('deliveries')
-    .select(['id', 'created_at'])
+    .select(['id', 'updated_at'])
     .where('endpoint_id', '=', endpointId)
     .where('status', '=', 'pending')
-    .orderBy('created_at')
+    .orderBy('updated_at')
   const now = tx.now.getTime()
   const old = await waiting
-    .where('created_at', '<=', now - DELIVERY_KEEP_MS)
+    .where('updated_at', '<=', now - DELIVERY_KEEP_MS)
     .limit(MAX_PURGED)
     .execute()
   if (old.length > 0) {
@@ -51,7 +52,7 @@ async function purgeWaiting(tx: Tx, endpointId: string): Promise<number> {
       .execute()
   }
   const oldest = await waiting.limit(1).executeTakeFirst()
-  const dueAt = (oldest?.created_at ?? now) + DELIVERY_KEEP_MS
+  const dueAt = (oldest?.updated_at ?? now) + DELIVERY_KEEP_MS
   await schedule(tx, { kind: 'purge', subjectId: endpointId, dueAt: Math.max(dueAt, now) })
   return old.length
 }

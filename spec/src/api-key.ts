@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { metadata, pinnedVersion, text, timestamp, versionPin } from './field.ts'
+import { metadata, pinnedVersion, text, timeGiven, timestamp, versionPin } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute, scopes } from './route.ts'
@@ -37,8 +37,7 @@ export const ApiKeyCreate = z
         description: 'The tenants it serves; the tenant of this request if left out.',
         example: [example.tenant],
       }),
-    expires_at: z.iso
-      .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2026-06-28T10:14:22Z' })
+    expires_at: timeGiven()
       .nullable()
       .optional()
       .openapi({ description: 'When it stops being valid; never if left out.' }),

@@ -203,9 +203,22 @@ export function rule<S extends z.ZodType>(
 export const countOf = (value: Readonly<Record<string, unknown>>, names: readonly string[]): number =>
   names.filter((name) => value[name] !== undefined && value[name] !== null).length
 
-/** A time in a query, with any offset. */
-export const timestampQuery = (description: string) =>
+/** A time that is sent, with any offset. In UTC, as it is answered, its year has four digits too. */
+export const timeGiven = () =>
   z.iso
     .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2026-06-28T10:14:22Z' })
+    .refine(isTellable, {
+      error: 'must be of the years 0000 to 9999 in UTC',
+      params: { code: 'out_of_range' },
+    })
+
+/** `Date` writes other years with a sign and six digits, which is no RFC 3339; what is no time at all is told of before. */
+function isTellable(text: string): boolean {
+  const time = Date.parse(text)
+  return Number.isNaN(time) || /^\d/.test(new Date(time).toISOString())
+}
+
+export const timestampQuery = (description: string) =>
+  timeGiven()
     .optional()
     .openapi({ description: `RFC 3339. ${description}` })

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { amountMinor, countOf, currency, https, metadata, rule, text, timestamp } from './field.ts'
+import { amountMinor, countOf, currency, https, metadata, rule, text, timeGiven, timestamp } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { movedAmount } from './payment.ts'
 import { resource, stamped } from './resource.ts'
@@ -26,8 +26,7 @@ export const PaymentLinkCreate = rule(
         .optional()
         .openapi({ description: 'An open invoice; its balance is the amount if none is given.' }),
       accept_partial: z.boolean().optional().openapi({ description: 'Whether the payer may pay in parts.' }),
-      expires_at: z.iso
-        .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2026-06-28T10:14:22Z' })
+      expires_at: timeGiven()
         .nullable()
         .optional()
         .openapi({ description: '15 minutes to 6 months ahead; never if left out.' }),

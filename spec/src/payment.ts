@@ -9,6 +9,7 @@ import {
   rate,
   rule,
   text,
+  timeGiven,
   timestamp,
 } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
@@ -43,10 +44,7 @@ export const PaymentCreate = rule(
       .nullable()
       .optional()
       .openapi({ description: 'UTR, cheque or receipt number.', example: 'UTR2291' }),
-    received_at: z.iso
-      .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2026-06-28T10:14:22Z' })
-      .optional()
-      .openapi({ description: 'When it came in; now if left out.' }),
+    received_at: timeGiven().optional().openapi({ description: 'When it came in; now if left out.' }),
     metadata: metadata().optional(),
   }),
   (value) => countOf(value, ['amount', 'amount_minor']) === 1,

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { EventTypeName } from './event-type.ts'
 import { example } from './example.ts'
-import { countOf, rule, timestamp } from './field.ts'
+import { countOf, rule, timeGiven, timestamp } from './field.ts'
 import { defineRoute } from './route.ts'
 
 export const MAX_ADVANCE_STEPS = 10_000
@@ -22,10 +22,7 @@ export const TestClockAdvanceRequest = rule(
       description: 'A number and a unit: seconds, minutes, hours, days, weeks.',
       example: '8 days',
     }),
-    to: z.iso
-      .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2026-06-28T10:14:22Z' })
-      .optional()
-      .openapi({ description: 'A time ahead.' }),
+    to: timeGiven().optional().openapi({ description: 'A time ahead.' }),
   }),
   (value) => countOf(value, ['by', 'to']) === 1,
   { path: ['by'], code: 'one_of', error: 'say how far with `by` or until when with `to`, one of the two' },

@@ -11,6 +11,8 @@ import {
   storable as storableUpTo,
   taxRate,
   text,
+  timeGiven,
+  timestamp,
 } from '../src/field.ts'
 import { state, timeZone } from '../src/tenant.ts'
 
@@ -46,6 +48,21 @@ describe('decimalPlaces', () => {
     [-0.25, 2],
   ])('%d has %d', (value, places) => {
     expect(decimalPlaces(value)).toBe(places)
+  })
+})
+
+describe('a time that is sent', () => {
+  test('is taken when it can be answered as it is stored', () => {
+    const minutes = fc.integer({ min: -23 * 60 - 59, max: 23 * 60 + 59 })
+    const ends = fc.constantFrom('0000-01-01T00:00:00', '2026-06-28T10:14:22', '9999-12-31T23:59:59')
+    fc.assert(
+      fc.property(ends, minutes, (local, offset) => {
+        const [hour, minute] = [Math.abs(offset) / 60, Math.abs(offset) % 60]
+        const two = (part: number) => String(Math.floor(part)).padStart(2, '0')
+        const sent = `${local}${offset < 0 ? '-' : '+'}${two(hour)}:${two(minute)}`
+        expect(takes(timeGiven(), sent)).toBe(takes(timestamp(), new Date(sent).toISOString()))
+      }),
+    )
   })
 })
 

@@ -130,6 +130,8 @@ test.each([
   [{ amount: 1, amount_minor: 100 }, '/amount', 'one_of'],
   [{ amount: 1, mode: 'gateway' }, '/mode', 'invalid_value'],
   [{ amount: 1, received_at: 'yesterday' }, '/received_at', 'invalid_format'],
+  [{ amount: 1, received_at: '9999-12-31T23:59:59-01:00' }, '/received_at', 'out_of_range'],
+  [{ amount: 1, received_at: '0000-01-01T00:00:00+01:00' }, '/received_at', 'out_of_range'],
 ])('pay: refuses %j at %s', async (sent, pointer, code) => {
   const tenant = await openTenant()
   const { id } = await sentInvoice(tenant)

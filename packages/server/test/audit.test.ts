@@ -158,6 +158,63 @@ describe('the audit', () => {
       'invoice_numbers_gapless',
     ],
     [
+      'a counter of invoices that is gone',
+      `DELETE FROM counters WHERE name like 'invoice:%'`,
+      'invoice_numbers_gapless',
+    ],
+    [
+      'a counter of credit notes that is gone',
+      `DELETE FROM counters WHERE name like 'credit_note:%'`,
+      'credit_note_numbers_gapless',
+    ],
+    [
+      'a counter of events that is gone',
+      `DELETE FROM counters WHERE name = 'event'`,
+      'event_sequence_gapless',
+    ],
+    [
+      'a paid invoice that was made void',
+      `UPDATE invoices SET status = 'void' WHERE ${INV}`,
+      'invoices_equal_ledger',
+    ],
+    [
+      'a sent invoice that was made a draft',
+      `UPDATE invoices SET status = 'draft' WHERE ${INV}`,
+      'invoices_equal_ledger',
+    ],
+    [
+      'a void invoice that was made a draft',
+      `UPDATE invoices SET status = 'draft' WHERE status = 'void'`,
+      'invoices_equal_ledger',
+    ],
+    [
+      'tax that was made sales',
+      `UPDATE invoices SET tax_minor = tax_minor - 1, subtotal_minor = subtotal_minor + 1 WHERE ${INV}`,
+      'invoices_equal_ledger',
+    ],
+    [
+      'a line that was lowered',
+      `UPDATE invoice_items SET total_minor = 1, subtotal_minor = 1, tax_minor = 0 WHERE invoice_id = (
+         SELECT id FROM invoices WHERE ${INV})`,
+      'invoices_equal_ledger',
+    ],
+    [
+      'a tax that a note took from its sales',
+      `UPDATE credit_notes SET subtotal_minor = subtotal_minor - 1, tax_minor = tax_minor + 1`,
+      'credit_within_invoice',
+    ],
+    ['a refund that was put off', `UPDATE refunds SET status = 'pending'`, 'payments_equal_ledger'],
+    [
+      'an event that is told out of its turn',
+      `UPDATE outbox SET sequence = 900 WHERE sequence = 3`,
+      'events_have_outbox_rows',
+    ],
+    [
+      'a payment that was taken from its invoice',
+      `UPDATE payments SET invoice_id = NULL WHERE mode = 'cash'`,
+      'payments_equal_ledger',
+    ],
+    [
       'a credit note number that was skipped',
       `UPDATE credit_notes SET credit_note_no = replace(credit_note_no, '00002', '00009')`,
       'credit_note_numbers_gapless',

@@ -30,12 +30,13 @@ const gaps = (table: string, column: string, series: string) => [
        select id, substr(${column}, 5, 4) as year, cast(substr(${column}, 10) as integer) as n
        from ${table} where ${column} is not null) numbered) followed
    where n <> before + 1`,
-  `select name as id, 'the counter says ' || value || ', the last number is ' || coalesce(last, 0) as detail
-   from counters left join (
-     select substr(${column}, 5, 4) as year, max(cast(substr(${column}, 10) as integer)) as last
+  `select coalesce(name, counter) as id,
+     'the counter says ' || coalesce(value, 0) || ', the last number is ' || coalesce(last, 0) as detail
+   from (select name, value from counters where name like '${series}:%') counted full join (
+     select '${series}:' || substr(${column}, 5, 4) as counter, max(cast(substr(${column}, 10) as integer)) as last
      from ${table} where ${column} is not null group by substr(${column}, 5, 4)) numbered
-   on '${series}:' || year = name
-   where name like '${series}:%' and value <> coalesce(last, 0)`,
+   on counter = name
+   where coalesce(value, 0) <> coalesce(last, 0)`,
 ]
 
 /** What the ledger says was sold, credited, voided and refunded, by the quarter of an hour. */
@@ -84,11 +85,25 @@ export const auditQueries: readonly {
          or written_off <> case when status = 'uncollectible' then due else 0 end
          or paid <> amount_paid_minor
          or (status = 'paid' and due <> 0) or (status in ('open', 'uncollectible') and due = 0)`,
-      `select i.id, 'total_minor is ' || i.total_minor || ', what was posted at its sending or sale is not' as detail
-       from invoices i where i.invoice_no is not null and i.total_minor <> coalesce((
-         select sum(p.amount_minor) from ledger_postings p join ledger_entries e on e.id = p.entry_id
-         where e.id = i.sent_entry_id and e.invoice_id = i.id and e.kind = 'invoice_sent'
-           and p.account = 'accounts_receivable'), 0)`,
+      `select i.id, 'total_minor is ' || i.total_minor || ' with ' || i.tax_minor
+         || ' tax, what was posted at its sending or sale is not' as detail
+       from invoices i left join (
+         select e.id, e.invoice_id, sum(case when p.account = 'accounts_receivable' then p.amount_minor else 0 end) as total,
+           sum(case when p.account = 'sales' then -p.amount_minor else 0 end) as subtotal,
+           sum(case when p.account = 'tax_payable' then -p.amount_minor else 0 end) as tax
+         from ledger_entries e join ledger_postings p on p.entry_id = e.id
+         where e.kind = 'invoice_sent' group by e.id, e.invoice_id) s on s.id = i.sent_entry_id and s.invoice_id = i.id
+       where i.invoice_no is not null and (i.total_minor <> coalesce(s.total, 0)
+         or i.subtotal_minor <> coalesce(s.subtotal, 0) or i.tax_minor <> coalesce(s.tax, 0))`,
+      `select i.id, 'its lines sum to something else than ' || i.total_minor || ' with ' || i.tax_minor || ' tax' as detail
+       from invoices i left join (
+         select invoice_id, sum(subtotal_minor) as subtotal, sum(tax_minor) as tax, sum(total_minor) as total
+         from invoice_items group by invoice_id) l on l.invoice_id = i.id
+       where i.subtotal_minor <> coalesce(l.subtotal, 0) or i.tax_minor <> coalesce(l.tax, 0)
+         or i.total_minor <> coalesce(l.total, 0)`,
+      `select i.id, 'is ' || i.status || '; its number or the entry of its voiding says something else' as detail
+       from invoices i where (i.status = 'draft') <> (i.invoice_no is null) or (i.status = 'void') <> exists (
+         select 1 from ledger_entries e where e.invoice_id = i.id and e.kind = 'invoice_voided')`,
     ],
   },
   {
@@ -99,12 +114,12 @@ export const auditQueries: readonly {
        from payments y where not exists (
          select 1 from ledger_entries e join ledger_postings p on p.entry_id = e.id
          where e.id = y.entry_id and e.kind = 'payment' and e.payment_id = y.id and p.currency = y.currency
-           and p.amount_minor = y.amount_minor and p.account = ${moneyAccount('y.mode')})`,
+           and e.invoice_id is not distinct from y.invoice_id and p.amount_minor = y.amount_minor and p.account = ${moneyAccount('y.mode')})`,
       `select r.id, 'no entry that says ' || r.amount_minor || ' ' || r.currency || ' went back' as detail
        from refunds r join payments y on y.id = r.payment_id where r.status = 'succeeded' and not exists (
          select 1 from ledger_entries e join ledger_postings p on p.entry_id = e.id
          where e.id = r.entry_id and e.kind = 'refund' and e.refund_id = r.id and p.currency = r.currency
-           and p.amount_minor = -r.amount_minor and p.account = ${moneyAccount('y.mode')})`,
+           and e.invoice_id is not distinct from r.invoice_id and p.amount_minor = -r.amount_minor and p.account = ${moneyAccount('y.mode')})`,
       `select e.id, 'an entry of the kind ' || e.kind || ' without its ' || e.kind as detail from ledger_entries e
        where (e.kind = 'payment' and not exists (select 1 from payments y where y.entry_id = e.id))
           or (e.kind = 'refund' and not exists (
@@ -128,14 +143,20 @@ export const auditQueries: readonly {
          select invoice_item_id, sum(subtotal_minor) as subtotal, sum(tax_minor) as tax
          from credit_note_items group by invoice_item_id) c on c.invoice_item_id = l.id
        where c.subtotal > l.subtotal_minor or c.tax > l.tax_minor`,
-      `select n.id, 'its lines or its entry sum to something else than ' || n.total_minor as detail
-       from credit_notes n
-       where n.total_minor <> (
-           select coalesce(sum(total_minor), 0) from credit_note_items c where c.credit_note_id = n.id)
-         or n.total_minor <> (
-           select coalesce(sum(p.amount_minor), 0) from ledger_entries e join ledger_postings p on p.entry_id = e.id
-           where e.id = n.entry_id and e.credit_note_id = n.id and e.reverses_entry_id = n.reverses_entry_id
-             and p.account in ('sales', 'tax_payable'))`,
+      `select n.id, 'its lines or its entry sum to something else than ' || n.total_minor || ' with ' || n.tax_minor
+         || ' tax' as detail
+       from credit_notes n left join (
+         select credit_note_id, sum(subtotal_minor) as subtotal, sum(tax_minor) as tax, sum(total_minor) as total
+         from credit_note_items group by credit_note_id) l on l.credit_note_id = n.id left join (
+         select e.id, e.credit_note_id, e.reverses_entry_id,
+           sum(case when p.account = 'sales' then p.amount_minor else 0 end) as subtotal,
+           sum(case when p.account = 'tax_payable' then p.amount_minor else 0 end) as tax
+         from ledger_entries e join ledger_postings p on p.entry_id = e.id
+         where e.kind = 'credit_note' group by e.id, e.credit_note_id, e.reverses_entry_id) s
+       on s.id = n.entry_id and s.credit_note_id = n.id and s.reverses_entry_id = n.reverses_entry_id
+       where n.total_minor <> coalesce(l.total, 0) or n.subtotal_minor <> coalesce(l.subtotal, 0)
+         or n.tax_minor <> coalesce(l.tax, 0) or n.subtotal_minor <> coalesce(s.subtotal, 0)
+         or n.tax_minor <> coalesce(s.tax, 0)`,
     ],
   },
   {
@@ -195,9 +216,10 @@ export const auditQueries: readonly {
       `select id, 'after sequence ' || before || ' comes ' || sequence as detail from (
          select id, sequence, coalesce(lag(sequence) over (order by sequence), 0) as before from events) followed
        where sequence <> before + 1`,
-      `select name as id, 'the counter says ' || value || ', the last sequence is ' || last as detail
-       from counters cross join (select coalesce(max(sequence), 0) as last from events) e
-       where name = 'event' and value <> last`,
+      `select 'event' as id, 'the counter says ' || value || ', the last sequence is ' || last as detail
+       from (select coalesce(max(value), 0) as value from counters where name = 'event') counted
+         cross join (select coalesce(max(sequence), 0) as last from events) e
+       where value <> last`,
     ],
   },
   { name: 'invoice_numbers_gapless', table: 'invoices', faults: gaps('invoices', 'invoice_no', 'invoice') },

@@ -1,5 +1,5 @@
 import type { Invoice } from '@bahi/spec'
-import type { Notice } from '../rules/notice.ts'
+import type { Merchant, Notice } from '../rules/notice.ts'
 import { schedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
 import { loadTenant } from './tenant.ts'
@@ -8,12 +8,12 @@ import { loadTenant } from './tenant.ts'
 export async function notifyContact(
   tx: Tx,
   invoice: Invoice,
-  write: (invoice: Invoice, merchant: string) => Notice,
+  write: (invoice: Invoice, merchant: Merchant) => Notice,
 ): Promise<void> {
   const recipient = await addressOf(tx, invoice.contact_id)
   if (recipient === null) return
-  const { name } = await loadTenant(tx)
-  const { subject, text } = write(invoice, name)
+  const { name, time_zone: timeZone } = await loadTenant(tx)
+  const { subject, text } = write(invoice, { name, timeZone })
   const id = tx.newId('ntf')
   const now = tx.now.getTime()
   await tx.db

@@ -1,9 +1,17 @@
 import { currencyExponent, type Invoice, type ReminderStep } from '@bahi/spec'
+import { Temporal } from 'temporal-polyfill'
 
 /** What a person is told. */
 export interface Notice {
   readonly subject: string
   readonly text: string
+}
+
+/** Who writes. */
+export interface Merchant {
+  readonly name: string
+  /** Where a due date is the day that it is. */
+  readonly timeZone: string
 }
 
 type Told = Pick<
@@ -19,34 +27,37 @@ const openings: Readonly<Record<ReminderStep, string>> = {
   after_14_days: 'was due two weeks ago',
 }
 
-export const sentNotice = (invoice: Told, merchant: string): Notice => ({
-  subject: `Invoice ${invoice.invoice_no} from ${merchant}`,
-  text: letter(invoice, merchant, `${merchant} has sent you invoice ${invoice.invoice_no}.`),
+export const sentNotice = (invoice: Told, merchant: Merchant): Notice => ({
+  subject: `Invoice ${invoice.invoice_no} from ${merchant.name}`,
+  text: letter(invoice, merchant, `${merchant.name} has sent you invoice ${invoice.invoice_no}.`),
 })
 
-export const reminderNotice = (invoice: Told, merchant: string, step: ReminderStep): Notice => ({
-  subject: `Reminder: invoice ${invoice.invoice_no} from ${merchant} ${openings[step]}`,
+export const reminderNotice = (invoice: Told, merchant: Merchant, step: ReminderStep): Notice => ({
+  subject: `Reminder: invoice ${invoice.invoice_no} from ${merchant.name} ${openings[step]}`,
   text: letter(
     invoice,
     merchant,
-    `Invoice ${invoice.invoice_no} from ${merchant} ${openings[step]} and is not paid yet.`,
+    `Invoice ${invoice.invoice_no} from ${merchant.name} ${openings[step]} and is not paid yet.`,
   ),
 })
 
-function letter(invoice: Told, merchant: string, opening: string): string {
+function letter(invoice: Told, { name, timeZone }: Merchant, opening: string): string {
   const { customer, currency, amount_due_minor, due_at, hosted_url } = invoice
   const lines = [
     `Dear ${customer?.name ?? 'customer'},`,
     '',
     opening,
     `Amount due: ${currency} ${majorText(amount_due_minor, currency)}`,
-    ...(due_at === null ? [] : [`Due date: ${due_at.slice(0, 10)}`]),
+    ...(due_at === null ? [] : [`Due date: ${dayOf(due_at, timeZone)}`]),
     ...(hosted_url === null ? [] : ['', `See and pay it here: ${hosted_url}`]),
     '',
-    merchant,
+    name,
   ]
   return `${lines.join('\n')}\n`
 }
+
+const dayOf = (at: string, timeZone: string): string =>
+  String(Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate())
 
 function majorText(minor: number, currency: string): string {
   const places = currencyExponent(currency)

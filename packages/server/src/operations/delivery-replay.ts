@@ -16,8 +16,7 @@ const MAX_IDS = 500
 export async function replayDeliveries(tx: Tx, filters: ReplayFilters): Promise<Replayed> {
   if (filters.endpoint_id !== undefined) await requireEndpoint(tx, filters.endpoint_id, 'body')
   const found = await matching(tx, filters)
-  const chosen = found.slice(0, MAX_REPLAYED)
-  await lockEndpoints(tx, [...new Set(chosen.map((row) => row.endpoint_id))])
+  const chosen = await lockEndpoints(tx, found.slice(0, MAX_REPLAYED))
   let replayed = 0
   for (let start = 0; start < chosen.length; start += MAX_IDS) {
     const ids = chosen.slice(start, start + MAX_IDS).map((row) => row.id)
@@ -48,12 +47,16 @@ function matching(tx: Tx, { endpoint_id, event_type, status = 'dead_letter', fro
   return query.execute()
 }
 
-/** An endpoint is locked before its deliveries, everywhere. */
-async function lockEndpoints(tx: Tx, ids: readonly string[]): Promise<void> {
-  for (const id of [...ids].sort()) {
-    await forUpdate(tx, tx.db.selectFrom('webhook_endpoints').select('id').where('id', '=', id)).execute()
-    await forgetEndpointFailure(tx, id)
-  }
+type Matching = Awaited<ReturnType<typeof matching>>
+
+/** An endpoint is locked before its deliveries, everywhere. Answers those whose endpoint has not been deleted meanwhile. */
+async function lockEndpoints(tx: Tx, deliveries: Matching): Promise<Matching> {
+  const ids = [...new Set(deliveries.map((row) => row.endpoint_id))]
+  if (ids.length === 0) return []
+  const query = tx.db.selectFrom('webhook_endpoints').select('id').where('id', 'in', ids).orderBy('id')
+  const there = new Set((await forUpdate(tx, query).execute()).map(({ id }) => id))
+  for (const id of there) await forgetEndpointFailure(tx, id)
+  return deliveries.filter((row) => there.has(row.endpoint_id))
 }
 
 async function beginAnew(

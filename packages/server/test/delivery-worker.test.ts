@@ -224,6 +224,25 @@ test('a line that somebody else is looking at is not passed over', async () => {
   expect(receiver.requests).toHaveLength(1)
 })
 
+test('lines that are full hold up no other, however many they are', async () => {
+  const scene = await open()
+  const [slow, other] = [await openReceiver(), await openReceiver()]
+  slow.answer(...counted(100).map(() => 'hang' as const))
+  await scene.work(async (tx) => {
+    for (const _ of counted(100)) await endpointTo(slow.url)(tx)
+    await endpointTo(other.url)(tx)
+  })
+  await scene.work(events(2))
+  const worker = scene.worker({ deliveryTimeoutMs: 5_000 })
+  worker.start()
+  for (const _ of counted(10)) {
+    worker.wake(scene.environment)
+    await sleep(200)
+  }
+  expect(other.requests).toHaveLength(2)
+  await slow.close()
+})
+
 test('workers side by side send each delivery once, in sequence and one at a time', async () => {
   const clock = handClock()
   const location = await testLocation({ fresh: true })

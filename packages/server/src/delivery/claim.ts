@@ -48,7 +48,7 @@ const MAX_LINES = 100
  */
 export async function claimDue(tx: Tx, { wall, leaseMs, room, versions }: ClaimTerms): Promise<Claimed> {
   const chosen: Chosen[] = []
-  const { lines, passedOver } = await linesWithWork(tx)
+  const { lines, passedOver } = await linesWithWork(tx, wall)
   for (const line of lines) {
     if (chosen.length >= room) break
     const free = Math.min(line.max_in_flight - (await inFlight(tx, line.id, wall)), room - chosen.length)
@@ -83,10 +83,10 @@ interface Chosen {
 }
 
 /**
- * Locked until the commit: two processes must not fill one line's room twice. One that is locked already is passed over, so
- * that it holds up no other.
+ * Lines with room for what is due; behind any number of full ones there may be others. Locked until the commit: two
+ * processes must not fill one line's room twice. One that is locked already is passed over, so that it holds up no other.
  */
-async function linesWithWork(tx: Tx): Promise<{ lines: Line[]; passedOver: boolean }> {
+async function linesWithWork(tx: Tx, wall: number): Promise<{ lines: Line[]; passedOver: boolean }> {
   const query = tx.db
     .selectFrom('webhook_endpoints')
     .select(['id', 'url', 'max_in_flight', 'api_version'])
@@ -99,6 +99,12 @@ async function linesWithWork(tx: Tx): Promise<{ lines: Line[]; passedOver: boole
           .where('deliveries.status', '=', 'pending')
           .where('deliveries.next_attempt_at', '<=', tx.now.getTime()),
       ),
+    )
+    .where('max_in_flight', '>', ({ selectFrom }) =>
+      selectFrom('deliveries')
+        .select((eb) => eb.fn.countAll<number>().as('in_flight'))
+        .whereRef('deliveries.endpoint_id', '=', 'webhook_endpoints.id')
+        .where('deliveries.claimed_until', '>', wall),
     )
     .orderBy('id')
     .limit(MAX_LINES)

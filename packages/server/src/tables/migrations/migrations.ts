@@ -9,6 +9,7 @@ import { generations } from './0008-generations.ts'
 import { keeps } from './0009-keeps.ts'
 import { creditNoteTaxes } from './0010-credit-note-taxes.ts'
 import { parties } from './0011-parties.ts'
+import { referred } from './0012-referred.ts'
 import type { Migration, TableDefinition } from './migration.ts'
 
 /** In the order of their birth. Append only: a released migration has already run somewhere. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   keeps,
   creditNoteTaxes,
   parties,
+  referred,
 ]
 
 /** Every table, those that are referred to before those that refer to them. */

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import type { EnvironmentId } from '../src/kit/environment.ts'
 import { retrieveAudit } from '../src/operations/audit.ts'
 import { createCreditNote, retrieveCreditNote } from '../src/operations/credit-note.ts'
+import { recordGatewayPayment } from '../src/operations/gateway-payment.ts'
 import { retrieveInvoice } from '../src/operations/invoice.ts'
 import { voidInvoice } from '../src/operations/invoice-send.ts'
 import { loadBalances } from '../src/operations/ledger.ts'
 import { createPayment, recordPayment, retrievePayment } from '../src/operations/payment.ts'
+import { createPaymentLink, retrievePaymentLink } from '../src/operations/payment-link.ts'
 import { createRefund, failRefund, succeedRefund } from '../src/operations/payment-refund.ts'
 import type { Store } from '../src/store/store.ts'
 import { openBooks } from './store/books.ts'
@@ -91,6 +93,17 @@ test('money for a void, a paid or a foreign invoice is recorded and is the custo
     ['open', 0],
   ])
   expect((await booksOf(store, environment)).bank).toBe(10_000)
+})
+
+test('money in another currency than its link’s pays nothing of the link', async () => {
+  const { store, environment, run } = await openBooks()
+  const { id } = await run((tx) => createPaymentLink(tx, { amount_minor: 400 }, { collects: true }))
+  const payment = { id: 'pay_1', reference: id, amountMinor: 400, currency: 'EUR', method: 'card' }
+  await run((tx) => recordGatewayPayment(tx, payment))
+  const link = await store.read(environment, (tx) => retrievePaymentLink(tx, id))
+  expect(link).toMatchObject({ status: 'open', currency: 'INR', amount_paid_minor: 0 })
+  expect(await eventTypes(store, environment)).toEqual(['payment.recorded'])
+  expect(await booksOf(store, environment)).toEqual({ gateway_clearing: 400, customer_credit: -400 })
 })
 
 test('refund: the gateway takes its time; what is on its way can’t be sent back twice', async () => {

@@ -37,9 +37,11 @@ export async function recordGatewayPayment(tx: Tx, payment: CapturedPayment): Pr
     reference: payment.method,
     gatewayPaymentId: payment.id,
   })
-  const amount_paid_minor = row.amount_paid_minor + payment.amountMinor
+  // Currencies are never mixed: another one is the customer's credit, and pays nothing of the link.
+  const paidMinor = payment.currency === row.currency ? payment.amountMinor : 0
+  const amount_paid_minor = row.amount_paid_minor + paidMinor
   const gateway_due_minor =
-    row.gateway_due_minor === null ? null : Math.max(0, row.gateway_due_minor - payment.amountMinor)
+    row.gateway_due_minor === null ? null : Math.max(0, row.gateway_due_minor - paidMinor)
   const paid = await saveLink(tx, row.id, { amount_paid_minor, gateway_due_minor })
   const invoice = (await invoicesOf(tx, [paid])).get(paid.id) ?? null
   if (row.paid_at !== null || statusOf(paid, invoice, tx.now.getTime()) !== 'paid') return true

@@ -188,6 +188,15 @@ test('a void or paid invoice closes its link', async () => {
   expect((await tenant.api('GET', `/payment-links/${two.payment_link_id}`)).body.status).toBe('paid')
 })
 
+test('a cancelled link stays cancelled when its invoice is paid in another way', async () => {
+  const tenant = await openTenant()
+  const { id, payment_link_id } = await sentInvoice(tenant)
+  await tenant.api('POST', `/payment-links/${payment_link_id}/cancel`)
+  await tenant.api('POST', `/invoices/${id}/payments`, { body: { mode: 'cash', amount: 100 } })
+  const { body } = await tenant.api('GET', `/payment-links/${payment_link_id}`)
+  expect(body).toMatchObject({ status: 'cancelled', amount_paid_minor: 0 })
+})
+
 test('a part paid by hand lowers what the link asks for', async () => {
   const tenant = await openTenant()
   const invoice = await sentInvoice(tenant)

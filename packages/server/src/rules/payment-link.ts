@@ -20,8 +20,10 @@ export interface LinkedInvoice {
 
 /** A link's status is worked out, not kept: a void invoice's link is closed because it reads the invoice. */
 export function statusOf(link: LinkFacts, invoice: LinkedInvoice | null, now: number): PaymentLinkStatus {
-  if (link.amount_paid_minor >= link.amount_minor || invoice?.status === 'paid') return 'paid'
+  if (link.amount_paid_minor >= link.amount_minor) return 'paid'
+  // A paid link is not cancelled: what paid the invoice came later, and not through this.
   if (link.cancelled_at !== null || invoice?.status === 'void') return 'cancelled'
+  if (invoice?.status === 'paid') return 'paid'
   if (link.expires_at !== null && link.expires_at <= now) return 'expired'
   return link.amount_paid_minor > 0 ? 'partially_paid' : 'open'
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { forUpdate } from '../src/operations/lock.ts'
 import { deleteWebhookEndpoint } from '../src/operations/webhook-endpoint.ts'
+import { schedule, unschedule } from '../src/schedule.ts'
 import type { Tx } from '../src/store/store.ts'
 import { openParts } from './convention/support/parts.ts'
 import { openTenant } from './support/harness.ts'
@@ -45,4 +47,24 @@ test('replay of many: leaves out what is for an endpoint that is deleted at the 
   await deleting
   expect(body.replayed).toBe(0)
   expect((await tenant.api('GET', `/deliveries/${delivery.id}`)).body.status).toBe('dead_letter')
+})
+
+test('replay and purge of one dead letter wait for each other, and never in a circle', async () => {
+  const { delivery, inStore } = await withDeadLetter()
+  let runs = 0
+  let unscheduledAfterMs = 0
+  const replaying = inStore(async (tx) => {
+    runs += 1
+    await forUpdate(tx, tx.db.selectFrom('deliveries').selectAll().where('id', '=', delivery.id)).execute()
+    await sleep(600)
+    const began = performance.now()
+    await unschedule(tx, 'purge', delivery.id)
+    unscheduledAfterMs = performance.now() - began
+  })
+  await sleep(200)
+  await inStore((tx) => schedule(tx, { kind: 'purge', subjectId: delivery.id, dueAt: tx.now.getTime() }))
+  await replaying
+  expect(runs).toBe(1)
+  // PostgreSQL looks for circles after a second.
+  expect(unscheduledAfterMs).toBeLessThan(500)
 })

@@ -2,6 +2,7 @@ import { isId } from '../kit/id.ts'
 import { DELIVERY_KEEP_MS } from '../rules/keep.ts'
 import { schedule } from '../schedule.ts'
 import type { Tx } from '../store/store.ts'
+import { forUpdate } from './lock.ts'
 
 /** Of one transaction. */
 const MAX_PURGED = 1_000
@@ -9,6 +10,12 @@ const MAX_PURGED = 1_000
 /** Forgets a dead letter, or what has waited for a disabled endpoint for 30 days; answers how many deliveries. */
 export async function purgeDeliveries(tx: Tx, subjectId: string): Promise<number> {
   return isId('whk', subjectId) ? purgeWaiting(tx, subjectId) : purgeDeadLetter(tx, subjectId)
+}
+
+/** Locks what is to be purged, if it is still there: before its appointment, as whoever replays or enables it does. */
+export function lockPurged(tx: Tx, subjectId: string): Promise<unknown> {
+  const table = isId('whk', subjectId) ? 'webhook_endpoints' : 'deliveries'
+  return forUpdate(tx, tx.db.selectFrom(table).select('id').where('id', '=', subjectId)).execute()
 }
 
 async function purgeDeadLetter(tx: Tx, id: string): Promise<number> {

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { serverOptions } from '../src/cli/options.ts'
 import { UsageError } from '../src/cli/usage.ts'
 import { createServer, smtpNotifier } from '../src/index.ts'
+import { moveClock } from '../src/operations/test-clock.ts'
+import { openParts } from './convention/support/parts.ts'
 import { testLocation } from './support/engines.ts'
 import { openTenant, type TestTenant, useServer } from './support/harness.ts'
 import { openMailReceiver } from './support/mail.ts'
@@ -100,6 +102,20 @@ describe('the chase', () => {
     await tenant.api('POST', `/invoices/${voided.id}/void`)
     await tenant.api('POST', `/invoices/${lost.id}/mark-uncollectible`)
     expect((await advance('60 days')).happened).toEqual([])
+  })
+
+  test('after an outage goes on with the step that is due: those that it has overtaken are left out', async () => {
+    const { server, store } = await openParts()
+    const on = await openTenant(server)
+    await send(7, { on })
+    await store.transaction(`${on.tenantId}/test`, (tx) => moveClock(tx, tx.now.getTime() + 15 * DAY))
+    await server.settle()
+    const steps = async () =>
+      (await told('reminder.sent', on)).map((one: { data: { step: string } }) => one.data.step)
+    expect(await steps()).toEqual(['after_7_days'])
+    expect(await told('invoice.overdue', on)).toHaveLength(1)
+    await advance('15 days', on)
+    expect(await steps()).toEqual(['after_7_days', 'after_14_days'])
   })
 
   test('does not begin without a due date', async () => {

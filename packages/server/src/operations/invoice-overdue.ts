@@ -1,5 +1,6 @@
 import type { Invoice, Reminder, ReminderStep } from '@bahi/spec'
 import { recordEvent } from '../outbox.ts'
+import { isOvertaken } from '../rules/chase.ts'
 import { reminderNotice } from '../rules/notice.ts'
 import type { Tx } from '../store/store.ts'
 import { retrieveInvoice } from './invoice.ts'
@@ -12,10 +13,11 @@ export async function tellOverdue(tx: Tx, id: string): Promise<Invoice | null> {
   return isOwed(invoice) ? announce(tx, 'invoice.overdue', { ...invoice, overdue: true }) : null
 }
 
-/** One step of the chase, if there is still a balance. The invoice is locked. */
+/** One step of the chase, if there is still a balance and its time is not over. The invoice is locked. */
 export async function sendReminder(tx: Tx, id: string, step: ReminderStep): Promise<Reminder | null> {
   const invoice = await retrieveInvoice(tx, id)
   if (!isOwed(invoice) || invoice.due_at === null) return null
+  if (isOvertaken(step, Date.parse(invoice.due_at), tx.now.getTime())) return null
   const now = tx.now.toISOString()
   const reminder: Reminder = {
     id: tx.newId('rem'),

@@ -197,6 +197,20 @@ test('a cancelled link stays cancelled when its invoice is paid in another way',
   expect(body).toMatchObject({ status: 'cancelled', amount_paid_minor: 0 })
 })
 
+test('an expired link stays expired when its invoice is paid in another way, and a paid one paid', async () => {
+  const tenant = await openTenant()
+  const [late, early] = [await sentInvoice(tenant), await sentInvoice(tenant)]
+  const expiring = ({ id }: { id: string }) => link(tenant, { invoice_id: id, expires_at: inDays(2) })
+  const links = [await expiring(late), await expiring(early)]
+  const pay = ({ id }: { id: string }) =>
+    tenant.api('POST', `/invoices/${id}/payments`, { body: { mode: 'cash', amount: 100 } })
+  await pay(early)
+  await tenant.api('POST', '/test/clock/advance', { body: { by: '3 days' } })
+  await pay(late)
+  const statuses = links.map(async ({ id }) => (await tenant.api('GET', `/payment-links/${id}`)).body.status)
+  expect(await Promise.all(statuses)).toEqual(['expired', 'paid'])
+})
+
 test('a part paid by hand lowers what the link asks for', async () => {
   const tenant = await openTenant()
   const invoice = await sentInvoice(tenant)

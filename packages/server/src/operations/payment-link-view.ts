@@ -53,6 +53,8 @@ const select = (tx: Tx) =>
       'total_minor',
       'amount_paid_minor',
       'amount_credited_minor',
+      'paid_at',
+      'voided_at',
     ])
 
 type InvoiceRow = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]
@@ -61,8 +63,11 @@ const linkedInvoice = ({
   total_minor,
   amount_paid_minor,
   amount_credited_minor,
+  paid_at,
+  voided_at,
   ...row
 }: InvoiceRow): LinkedInvoiceRow => ({
   ...row,
   amount_due_minor: total_minor - amount_paid_minor - amount_credited_minor,
+  closed_at: paid_at ?? voided_at,
 })

@@ -16,17 +16,24 @@ export interface LinkFacts {
 export interface LinkedInvoice {
   readonly status: InvoiceStatus
   readonly amount_due_minor: number
+  /** When it was paid or voided. */
+  readonly closed_at: number | null
 }
 
-/** A link's status is worked out, not kept: a void invoice's link is closed because it reads the invoice. */
+/**
+ * A link's status is worked out, not kept: a void invoice's link is closed because it reads the invoice. What closes a
+ * link first is what it stays.
+ */
 export function statusOf(link: LinkFacts, invoice: LinkedInvoice | null, now: number): PaymentLinkStatus {
   if (link.amount_paid_minor >= link.amount_minor) return 'paid'
-  // A paid link is not cancelled: what paid the invoice came later, and not through this.
-  if (link.cancelled_at !== null || invoice?.status === 'void') return 'cancelled'
+  if (link.cancelled_at !== null) return 'cancelled'
+  if (isOver(link, invoice?.closed_at ?? now)) return 'expired'
   if (invoice?.status === 'paid') return 'paid'
-  if (link.expires_at !== null && link.expires_at <= now) return 'expired'
+  if (invoice?.status === 'void') return 'cancelled'
   return link.amount_paid_minor > 0 ? 'partially_paid' : 'open'
 }
+
+const isOver = ({ expires_at }: LinkFacts, at: number): boolean => expires_at !== null && expires_at <= at
 
 /** What may be paid through the link now: no more than its invoice still wants; 0 when it is closed. */
 export function payableMinor(link: LinkFacts, invoice: LinkedInvoice | null, now: number): number {

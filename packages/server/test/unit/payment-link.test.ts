@@ -20,6 +20,7 @@ const invoice = fc.option(
   fc.record<LinkedInvoice>({
     status: fc.constantFrom('open', 'paid', 'void', 'uncollectible'),
     amount_due_minor: fc.nat(1_000_000),
+    closed_at: fc.option(fc.integer({ min: NOW - 1000, max: NOW })),
   }),
 )
 

@@ -132,6 +132,19 @@ describe('sales', () => {
     expect((await sales(tenant)).totals).toMatchObject([{ count: 3, gross_minor: 2_999_999_999_999_997 }])
   })
 
+  test('sums beyond what a number holds are exact: what is left when most of it is voided', async () => {
+    const tenant = await openTenant()
+    const amounts = Array.from({ length: 10 }, (_, n) => 10 ** 15 - n)
+    for (const rate_minor of amounts) {
+      const items = [{ description: 'Bridge', qty: 1, rate_minor }]
+      const { id } = await sentInvoice(tenant, [], { items })
+      if (rate_minor < 10 ** 15) await tenant.api('POST', `/invoices/${id}/void`)
+    }
+    const [total] = (await sales(tenant)).totals
+    expect(total).toMatchObject({ gross_minor: 10 ** 15, voided_minor: 9 * 10 ** 15 - 45 })
+    await expectCleanBooks(tenant)
+  })
+
   test('sales made at the same moment are all counted', async () => {
     const tenant = await openTenant()
     await Promise.all(Array.from({ length: 20 }, () => sentInvoice(tenant)))

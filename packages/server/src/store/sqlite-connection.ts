@@ -95,6 +95,8 @@ function returnsRows(node: OperationNode): boolean {
 }
 
 function sqliteValue(value: unknown): SQLInputValue {
+  // A number is bound as a double, and what it is added to becomes one: beyond 2^53 a sum would lose its last digits.
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value)
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
     return value
   }

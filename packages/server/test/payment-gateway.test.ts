@@ -7,7 +7,7 @@ import { retrieveInvoice } from '../src/operations/invoice.ts'
 import { voidInvoice } from '../src/operations/invoice-send.ts'
 import { loadBalances } from '../src/operations/ledger.ts'
 import { createPayment, recordPayment, retrievePayment } from '../src/operations/payment.ts'
-import { createPaymentLink, retrievePaymentLink } from '../src/operations/payment-link.ts'
+import { createPaymentLink, retrievePaymentLink, saveLink } from '../src/operations/payment-link.ts'
 import { createRefund, failRefund, succeedRefund } from '../src/operations/payment-refund.ts'
 import type { Store } from '../src/store/store.ts'
 import { openBooks } from './store/books.ts'
@@ -93,6 +93,20 @@ test('money for a void, a paid or a foreign invoice is recorded and is the custo
     ['open', 0],
   ])
   expect((await booksOf(store, environment)).bank).toBe(10_000)
+})
+
+test('money that comes in after its link has expired still pays the invoice', async () => {
+  const { store, environment, run, sent } = await openBooks()
+  const invoice = await sent()
+  const { id } = await run(async (tx) => {
+    const link = await createPaymentLink(tx, { invoice_id: invoice.id }, { collects: true })
+    return saveLink(tx, link.id, { expires_at: tx.now.getTime() })
+  })
+  const payment = { id: 'pay_1', reference: id, amountMinor: 10_000, currency: 'INR', method: 'upi' }
+  await run((tx) => recordGatewayPayment(tx, payment))
+  const paid = await store.read(environment, (tx) => retrieveInvoice(tx, invoice.id))
+  expect(paid).toMatchObject({ status: 'paid', amount_paid_minor: 10_000 })
+  expect((await store.read(environment, (tx) => retrievePaymentLink(tx, id))).status).toBe('paid')
 })
 
 test('money in another currency than its link’s pays nothing of the link', async () => {

@@ -17,8 +17,8 @@ export interface CapturedPayment {
 }
 
 /**
- * Records what the gateway has taken through a link, once for its `pay_` id however often it is told. It is a fact: an
- * expired, cancelled or void one is credited to the customer. False when it was recorded before.
+ * Records what the gateway has taken through a link, once for its `pay_` id however often it is told. It is a fact, also
+ * when the link is expired or cancelled: it pays what its invoice still wants. False when it was recorded before.
  */
 export async function recordGatewayPayment(tx: Tx, payment: CapturedPayment): Promise<boolean> {
   const row = await lockLink(tx, linkIdOf(payment.reference))

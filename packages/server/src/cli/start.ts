@@ -12,16 +12,13 @@ export async function startServer(flags: Flags): Promise<void> {
   const options = { ...serverOptions(flags), logger: tellingLogger }
   const { server, createDemo, gatewayWebhookUrl } = await openServer(options)
   stopOnSignal(server, flags)
-  const demo = await createDemo()
-  const listening = await listenOrClose(server, { port, host: flags.host })
-  process.stdout.write(
-    flags.json ? jsonLine(listening, demo) : readyText(listening, { demo, webhookUrl: gatewayWebhookUrl() }),
-  )
-}
-
-async function listenOrClose(server: Server, options: { port: number; host: string }): Promise<Listening> {
   try {
-    return await server.listen(options)
+    // the port first: one that is taken must not leave a demo tenant whose keys nobody was shown
+    const listening = await server.listen({ port, host: flags.host })
+    const demo = await createDemo()
+    process.stdout.write(
+      flags.json ? jsonLine(listening, demo) : readyText(listening, { demo, webhookUrl: gatewayWebhookUrl() }),
+    )
   } catch (error) {
     await server.close()
     throw error

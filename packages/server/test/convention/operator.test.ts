@@ -1,8 +1,10 @@
+import { createServer as createHttpServer } from 'node:http'
 import { expect, test } from 'vitest'
 import { createServer } from '../../src/index.ts'
 import { engine, testLocation } from '../support/engines.ts'
 import { caller } from '../support/harness.ts'
-import { flagsFor, runBin } from './support/bin.ts'
+import { portOf } from '../support/receiver.ts'
+import { flagsFor, runBin, startBin } from './support/bin.ts'
 
 if (engine() === 'memory') {
   test('tenant create, list, purge and grant: need to be told where the data is', async () => {
@@ -21,6 +23,17 @@ if (engine() === 'memory') {
     expect(noMode).toContain('--mode test or --mode live')
   })
 } else {
+  test('start: makes no demo tenant while its port is taken, whose keys nobody would be shown', async () => {
+    const location = await testLocation({ fresh: true })
+    const other = createHttpServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const { code, out, err } = await runBin('--port', String(portOf(other)), '--json', ...flagsFor(location))
+    other.close()
+    expect([code, out, err]).toEqual([1, '', expect.stringContaining('Something listens there already')])
+    const { keys } = await startBin(location)
+    expect(keys?.test.secret).toMatch(/^sk_test_/)
+  })
+
   test('tenant grant: lets a key serve a second tenant, after which it names one', async () => {
     const location = await testLocation({ fresh: true })
     const flags = flagsFor(location)

@@ -15,6 +15,7 @@ export async function runCommand(flags: Flags, words: readonly string[]): Promis
     process.stdout.write(help)
     return
   }
+  refuseEmpty(flags)
   const command = words.join(' ')
   if (command === '') return startServer(flags)
   if (command === 'tenant create') return createTenantCommand(flags)
@@ -23,6 +24,12 @@ export async function runCommand(flags: Flags, words: readonly string[]): Promis
   if (command === 'tenant purge') return purgeTenantsCommand(flags)
   if (command === 'key create') return createKeyCommand(flags)
   throw new UsageError(`There is no command "${command}". See --help.`)
+}
+
+/** As of a variable of a shell script that nobody has set: an empty host would be every address of the machine. */
+function refuseEmpty(flags: Flags): void {
+  const [name] = Object.entries(flags).find(([, value]) => value === '') ?? []
+  if (name !== undefined) throw new UsageError(`--${name} is empty: give it a value or leave it out.`)
 }
 
 const help = `Bahi's reference server: a billing API with its data on SQLite or PostgreSQL.

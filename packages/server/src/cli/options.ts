@@ -14,10 +14,10 @@ export function readPort({ port }: Flags): number {
 /** Flags win over the environment's variables. */
 export function serverOptions(flags: Flags): OperatedOptions {
   const { data } = flags
-  const databaseUrl = flags['database-url'] ?? (data === undefined ? process.env.DATABASE_URL : undefined)
+  const databaseUrl = flags['database-url'] ?? (data === undefined ? variable('DATABASE_URL') : undefined)
   const publicUrl = readPublicUrl(flags['public-url'])
   const demoGateway = readGateway(process.env)
-  const encryptionKey = process.env.BAHI_ENCRYPTION_KEY
+  const encryptionKey = variable('BAHI_ENCRYPTION_KEY')
   return {
     ...(data === undefined ? {} : { data }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
@@ -29,6 +29,9 @@ export function serverOptions(flags: Flags): OperatedOptions {
     ...(flags['no-rate-limit'] ? { rateLimits: false as const } : {}),
   }
 }
+
+/** Of the environment; one that is empty is none. */
+const variable = (name: string): string | undefined => process.env[name] || undefined
 
 function readPublicUrl(url: string | undefined): string | undefined {
   if (url === undefined || /^https?:\/\/[^/?#]+\/?$/.test(url)) return url
@@ -55,8 +58,8 @@ function readGateway(variables: NodeJS.ProcessEnv): GatewayCredentials | null {
 }
 
 function smtpOption(flags: Flags): Pick<OperatedOptions, 'notifier'> {
-  const url = flags['smtp-url'] ?? process.env.BAHI_SMTP_URL
-  const from = flags['mail-from'] ?? process.env.BAHI_MAIL_FROM
+  const url = flags['smtp-url'] ?? variable('BAHI_SMTP_URL')
+  const from = flags['mail-from'] ?? variable('BAHI_MAIL_FROM')
   if (url === undefined) return {}
   if (!/^smtps?:\/\//.test(url)) throw new UsageError('--smtp-url takes smtp://… or smtps://….')
   if (from === undefined) {

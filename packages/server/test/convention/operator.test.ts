@@ -1,5 +1,6 @@
 import { createServer as createHttpServer } from 'node:http'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { serverOptions } from '../../src/cli/options.ts'
 import { createServer } from '../../src/index.ts'
 import { engine, testLocation } from '../support/engines.ts'
 import { caller } from '../support/harness.ts'
@@ -22,6 +23,24 @@ if (engine() === 'memory') {
     const { err: noMode } = await runBin('tenant', 'grant', '--key', 'k', '--home', 'h', '--tenant', 't')
     expect(noMode).toContain('--mode test or --mode live')
   })
+
+  test('a variable that is empty is none, as compose files make of one that nobody has set', () => {
+    onTestFinished(() => void vi.unstubAllEnvs())
+    for (const name of ['DATABASE_URL', 'BAHI_ENCRYPTION_KEY', 'BAHI_SMTP_URL', 'BAHI_MAIL_FROM'])
+      vi.stubEnv(name, '')
+    const flags = { port: '0', host: '127.0.0.1', 'no-rate-limit': false, json: true, help: false }
+    expect(serverOptions(flags)).toEqual({})
+    vi.stubEnv('BAHI_SMTP_URL', 'smtp://127.0.0.1')
+    expect(() => serverOptions(flags)).toThrow('Say whom the messages are from')
+  })
+
+  test.each(['--host', '--data', '--database-url', '--public-url', '--name'])(
+    'a flag that is empty is refused, and opens nothing to the world: %s',
+    async (flag) => {
+      const { code, out, err } = await runBin('--port', '0', flag, '')
+      expect([code, out, err]).toEqual([1, '', `bahi: ${flag} is empty: give it a value or leave it out.\n`])
+    },
+  )
 } else {
   test('start: makes no demo tenant while its port is taken, whose keys nobody would be shown', async () => {
     const location = await testLocation({ fresh: true })

@@ -35,8 +35,11 @@ export async function listen(
   }) as HttpServer // likewise
   const drain = trackConnections(server)
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(cannotListen(host, port, cause)))
+    if (host === '') throw new TypeError('An empty host is every address of this machine: name one.')
+    server.once('error', reject)
     server.listen(port, host, resolve)
+  }).catch((cause) => {
+    throw cannotListen(host, port, cause)
   })
   const { port: taken } = server.address() as AddressInfo // a TCP server that listens has one
   return {

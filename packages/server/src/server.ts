@@ -55,13 +55,22 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
 
 export function serverOf({ app, pages, services, worker, tasks, listeners }: Parts): Server {
   worker.start()
+  let ended = false
   const clocks = createTestClocks(services)
   const answer = (request: Request, bindings: Bindings) =>
     tasks.track(Promise.resolve(app.fetch(request, bindings)))
   return {
     fetch: (input, init) => fetchInProcess(answer, input, init),
     async listen(listenOptions = {}) {
-      const listening = await listen(answer, listenOptions)
+      if (ended) throw new Error('The server is closed: create another one.')
+      const opened = await listen(answer, listenOptions)
+      const listening: Listening = {
+        ...opened,
+        async close() {
+          await opened.close()
+          listeners.delete(listening)
+        },
+      }
       listeners.add(listening)
       return listening
     },
@@ -78,6 +87,7 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
     purgeGenerations: (progress) => tasks.track(services.store.platform.purgeGenerations(progress)),
     settle: () => worker.drain(),
     async close() {
+      ended = true
       await Promise.all([...listeners].map((listening) => listening.close()))
       await tasks.settle()
       await worker.stop()

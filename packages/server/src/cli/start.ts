@@ -17,7 +17,9 @@ export async function startServer(flags: Flags): Promise<void> {
     const listening = await server.listen({ port, host: flags.host })
     const demo = await createDemo()
     process.stdout.write(
-      flags.json ? jsonLine(listening, demo) : readyText(listening, { demo, webhookUrl: gatewayWebhookUrl() }),
+      flags.json
+        ? jsonLine(listening, demo)
+        : readyText(listening, { demo, webhookUrl: gatewayWebhookUrl() }),
     )
   } catch (error) {
     await server.close()

@@ -11,7 +11,8 @@ async function listen() {
   const server = await createServer({ rateLimits: false, logger, ...(await testLocation()) })
   onTestFinished(() => server.close())
   const tenant = await openTenant(server)
-  const { url } = await server.listen()
+  const listening = await server.listen()
+  const { url } = listening
   const request = (line: string, ...headers: string[]) =>
     [
       `${line} HTTP/1.1`,
@@ -24,7 +25,7 @@ async function listen() {
   const body = '{"name":"Asha"}'
   const json = ['Content-Type: application/json', `Content-Length: ${body.length}`]
   const post = (...headers: string[]) => request('POST /v1/contacts', ...json, ...headers) + body
-  return { server, url, request, post, errors }
+  return { server, tenant, listening, url, request, post, errors }
 }
 
 async function took(work: Promise<unknown>): Promise<number> {
@@ -78,4 +79,28 @@ describe('close', () => {
     await Promise.all([server.close(), server.close()])
     await server.close()
   })
+})
+
+describe('a port that was closed', () => {
+  test('is not where pages are told to be, once another one is open', async () => {
+    const { server, tenant, listening } = await listen()
+    await listening.close()
+    const { url } = await server.listen()
+    const { body } = await tenant.api('POST', '/payment-links', { body: { amount: 68 } })
+    expect(new URL(body.url).origin).toBe(url)
+  })
+
+  test('is not opened by a server that has ended', async () => {
+    const { server } = await listen()
+    await server.close()
+    await expect(server.listen()).rejects.toThrow('closed')
+  })
+
+  test.each([{ host: '' }, { port: 65_536 }, { port: -1 }, { port: 1.5 }])(
+    'is refused in words when it can be none: %j',
+    async (options) => {
+      const { server } = await listen()
+      await expect(server.listen(options)).rejects.toThrow(/^Cannot listen on /)
+    },
+  )
 })

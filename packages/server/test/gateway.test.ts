@@ -125,6 +125,19 @@ test('webhooks: all four at once post it once', async () => {
   await clean(shop)
 })
 
+test('webhooks: those that come without an id are told apart by what they say', async () => {
+  const shop = await openShop()
+  const { made } = await paidLink(shop)
+  for (const event of shop.gateway.events) {
+    const { body, headers } = webhookOf(event)
+    const nameless = { body, headers: { ...headers, 'x-razorpay-event-id': '' } }
+    expect((await post(shop, nameless)).outcome).toEqual({ outcome: 'applied' })
+    expect((await post(shop, nameless)).outcome).toEqual({ outcome: 'replayed' })
+  }
+  expect((await read(shop, `/payment-links/${made.id}`)).status).toBe('paid')
+  expect((await read(shop, '/payments')).data).toHaveLength(1)
+})
+
 test('webhooks: a wrong signature is refused with 401 and changes nothing', async () => {
   const shop = await openShop()
   const { made } = await paidLink(shop)

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createRazorpayGateway } from '../src/gateway/razorpay.ts'
 import { createRazorpayClient } from '../src/gateway/razorpay-client.ts'
 import { razorpaySignature } from '../src/gateway/razorpay-signature.ts'
-import { createServer, type Server } from '../src/index.ts'
+import { createServer, type GatewayChoice, type Server } from '../src/index.ts'
 import { testLocation } from './support/engines.ts'
 import { openTenant, type TestTenant } from './support/harness.ts'
 import { getPage, postForm, pressPay } from './support/pay.ts'
@@ -19,13 +19,17 @@ interface Shop {
 }
 
 /** A tenant whose live mode collects through the official package, over HTTP, from a gateway on this machine. */
-async function openShop(): Promise<Shop> {
+async function openShop(
+  choose = (gateway: TestGateway): GatewayChoice =>
+    () =>
+      gateway.credentials,
+): Promise<Shop> {
   const gateway = await openGateway()
   const server = await createServer({
     rateLimits: false,
     logger: quiet,
     // A database of its own: another test's worker knows no such gateway.
-    gateway: gateway.credentials,
+    gateway: choose(gateway),
     ...(await testLocation({ fresh: true })),
   })
   onTestFinished(() => server.close())
@@ -136,6 +140,19 @@ test('webhooks: those that come without an id are told apart by what they say', 
   }
   expect((await read(shop, `/payment-links/${made.id}`)).status).toBe('paid')
   expect((await read(shop, '/payments')).data).toHaveLength(1)
+})
+
+test('webhooks: are held to the secret of today once an account has another one', async () => {
+  let webhookSecret = 'webhook-secret'
+  const shop = await openShop(({ credentials }) => () => ({ ...credentials, webhookSecret }))
+  const { made } = await paidLink(shop)
+  const [, captured] = shop.gateway.events
+  if (captured === undefined) throw new Error('Nothing was captured.')
+  expect((await post(shop, webhookOf(captured, 'rotated'))).status).toBe(401)
+  webhookSecret = 'rotated'
+  expect((await post(shop, webhookOf(captured))).status).toBe(401)
+  expect((await post(shop, webhookOf(captured, 'rotated'))).outcome).toEqual({ outcome: 'applied' })
+  expect((await read(shop, `/payment-links/${made.id}`)).status).toBe('paid')
 })
 
 test('webhooks: a wrong signature is refused with 401 and changes nothing', async () => {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { EnvironmentId } from '../kit/environment.ts'
 import type { PublicTokens } from '../kit/public-token.ts'
 import { simulatedRecords } from '../operations/gateway-simulation.ts'
@@ -48,7 +49,7 @@ export interface IncomingReport {
 }
 
 export function createGateways(options: GatewaysOptions): Gateways {
-  const real = new Map<string, Gateway>()
+  const real = new Map<string, { readonly credentials: GatewayCredentials; readonly gateway: Gateway }>()
   const simulated = (environment: EnvironmentId): SimulatedSide | null =>
     environment.endsWith('/test') ? simulatedSide(options, environment) : null
   return {
@@ -59,10 +60,16 @@ export function createGateways(options: GatewaysOptions): Gateways {
       const [tenantId = ''] = environment.split('/')
       const credentials = options.choose(tenantId)
       if (credentials === null) return null
-      const gateway =
-        real.get(tenantId) ??
-        createRazorpayGateway(createRazorpayClient(credentials), credentials, wallTime(options, environment))
-      real.set(tenantId, gateway)
+      const known = real.get(tenantId)
+      // an account's keys and secrets are rotated while the server runs
+      if (known !== undefined && isDeepStrictEqual(known.credentials, credentials)) return known.gateway
+      const account = { ...credentials }
+      const gateway = createRazorpayGateway(
+        createRazorpayClient(account),
+        account,
+        wallTime(options, environment),
+      )
+      real.set(tenantId, { credentials: account, gateway })
       return gateway
     },
   }

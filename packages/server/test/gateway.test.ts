@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { createRazorpayGateway } from '../src/gateway/razorpay.ts'
 import { createRazorpayClient } from '../src/gateway/razorpay-client.ts'
@@ -7,6 +8,7 @@ import { testLocation } from './support/engines.ts'
 import { openTenant, type TestTenant } from './support/harness.ts'
 import { getPage, postForm, pressPay } from './support/pay.ts'
 import { openGateway, type TestGateway, upi, webhookOf } from './support/razorpay.ts'
+import { portOf } from './support/receiver.ts'
 
 const quiet = { info() {}, warn() {}, error() {} }
 
@@ -311,4 +313,20 @@ test('the official package is told host and timeout, and its refusals keep their
     kind: 'refused',
     message: 'Razorpay: Authentication failed',
   })
+})
+
+test.each([408, 425, 429])('a gateway that asks to wait has refused nothing: %d', async (status) => {
+  const busy = createHttpServer((_, answer) => {
+    answer.writeHead(status, { 'Content-Type': 'application/json' })
+    answer.end('{"error":{"code":"BAD_REQUEST_ERROR","description":"Request throttled"}}')
+  })
+  await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void busy.close())
+  const client = createRazorpayClient({
+    keyId: 'k',
+    keySecret: 's',
+    baseUrl: `http://127.0.0.1:${portOf(busy)}`,
+  })
+  const error = await client.listRefunds('pay_1').catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ kind: 'no_answer', message: 'Razorpay: Request throttled' })
 })

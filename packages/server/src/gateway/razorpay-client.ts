@@ -96,11 +96,14 @@ async function answered<T>(call: Promise<unknown>): Promise<T> {
 }
 
 const SERVER_FAULT = 500
+/** What is refused now and may be taken later: a timeout, too early, too many requests. */
+const COME_BACK = [408, 425, 429]
 
 function gatewayError(thrown: unknown): GatewayError {
   // what the package throws: no Error, but these two members
   const { statusCode, error } = thrown as { statusCode?: number; error?: { description?: string } }
-  const noAnswer = statusCode === undefined || statusCode === NO_ANSWER || statusCode >= SERVER_FAULT
+  const noAnswer =
+    statusCode === undefined || [NO_ANSWER, ...COME_BACK].includes(statusCode) || statusCode >= SERVER_FAULT
   const description = error?.description ?? `status ${statusCode}`
   return new GatewayError(noAnswer ? 'no_answer' : 'refused', `Razorpay: ${description}`, { cause: thrown })
 }

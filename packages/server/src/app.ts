@@ -16,10 +16,11 @@ import { chooseTenant } from './http/tenant.ts'
 import { createTurns, type Turns } from './http/turns.ts'
 import { unknownPath } from './http/unknown-path.ts'
 import { requireVersion } from './http/version.ts'
+import type { PageEnv } from './pages/routes.ts'
 import { boundRoutes } from './routes/index.ts'
 
 /** What a request passes, in this order, and the routes; nothing else. */
-export function createApp(services: Services, pages: Hono): Hono<Env> {
+export function createApp(services: Services, pages: Hono<PageEnv>): Hono<Env> {
   const app = new Hono<Env>()
   app.onError(refuse(services))
   app.notFound((c) => refuse(services)(unknownPath(c.req.path), c))

@@ -10,5 +10,7 @@ export function nameRequest(services: Services): Stage {
     speakVersion(services, c)
     c.set('inflection', 'snake')
     await next()
+    // a page is answered as a whole, with headers of its own
+    if (!c.res.headers.has('Request-Id')) c.header('Request-Id', requestId)
   }
 }

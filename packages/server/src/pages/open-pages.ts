@@ -3,11 +3,11 @@ import { createGateways, type GatewayChoice, type Gateways } from '../gateway/ga
 import { receiveReport } from '../gateway/report.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { createPublicTokens, type PublicPage } from '../kit/public-token.ts'
-import { createPages } from './routes.ts'
+import { createPages, type PageEnv } from './routes.ts'
 import type { PageServices } from './services.ts'
 
 export interface OpenPages {
-  readonly app: Hono
+  readonly app: Hono<PageEnv>
   readonly gateways: Gateways
   /** The whole address of a page. */
   addressOf(page: PublicPage, environment: EnvironmentId, id: string): string

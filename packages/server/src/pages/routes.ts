@@ -11,13 +11,16 @@ import { returnFromGateway } from './return.ts'
 import type { LinkAt, PageServices } from './services.ts'
 import { simulatedPage, simulatedPayment } from './simulated.ts'
 
+/** What the server tells its pages of a request. */
+export type PageEnv = { Variables: { requestId: string } }
+
 /** Everything that is reached without a key: the pages, and where the gateway reports to. */
-export function createPages(services: PageServices): Hono {
-  const pages = new Hono()
+export function createPages(services: PageServices): Hono<PageEnv> {
+  const pages = new Hono<PageEnv>()
   pages.onError(async (error, c) => {
     if (error instanceof Refusal && error.code === 'not_found') return nothingHere()
     if (error instanceof RangeError) return c.text(error.message, 413)
-    services.logger.error('A page failed', { error })
+    services.logger.error('A page failed', { requestId: c.get('requestId'), error })
     return failedHere()
   })
   pages.get('/p/:token', (c) =>

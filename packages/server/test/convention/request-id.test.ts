@@ -41,3 +41,16 @@ test('an address outside of the API has one too', async () => {
   expect(answer.status).toBe(404)
   expect(answer.headers.get('Request-Id')).toMatch(shape)
 })
+
+test('what is answered without a key has one too: pages, presses and reports', async () => {
+  const { body: link } = await tenant.api('POST', '/payment-links', { body: { amount: 68 } })
+  const answers = await Promise.all([
+    use.server.fetch(link.url),
+    use.server.fetch(link.url, { method: 'HEAD' }),
+    use.server.fetch(`${link.url}/pay`, { method: 'POST', redirect: 'manual' }),
+    use.server.fetch('http://bahi.test/p/nosuch'),
+    use.server.fetch(use.server.gatewayWebhookUrl(tenant.tenantId), { method: 'POST', body: '{}' }),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 303, 404, 404])
+  for (const { headers } of answers) expect(headers.get('Request-Id')).toMatch(shape)
+})

@@ -83,6 +83,24 @@ test('a form with a fault keeps what was typed, but no card that is not a test c
   expect(await shown({ ...card, number: '4242 4242 4242 4242', amount: '1' })).not.toContain('4242 4242')
 })
 
+test.each([
+  ['12,50', null],
+  ['1,25', null],
+  ['1,2,3', null],
+  ['0,500', null],
+  ['1,250.50', 125_050],
+  ['1 250.5', 125_050],
+  ['1,00,000', 10_000_000],
+])('a part typed as %j: a comma groups digits, and is never read over', async (amount, amount_minor) => {
+  const tenant = await openTenant()
+  const made = await link(tenant, { amount: 200_000, accept_partial: true })
+  const gateway = await pressPay(tools.server, made.url)
+  const fields = { method: 'upi', vpa: 'success@upi', attempt: '1', amount }
+  const { status } = await postForm(tools.server, gateway, fields)
+  expect(status).toBe(amount_minor === null ? 422 : 303)
+  expect(await payments(tenant)).toMatchObject(amount_minor === null ? [] : [{ amount_minor }])
+})
+
 test('the address of a page shows no words that a stranger put into it, and no payment of another link', async () => {
   const tenant = await openTenant()
   const [one, other] = [await link(tenant), await link(tenant)]

@@ -100,8 +100,11 @@ function instrumentOf(form: Typed): Instrument | null {
 /** What was typed in major units; null when nothing was. 0, which is refused, for what is no amount. */
 function amountOf(typed: string | undefined, { currency }: RazorpayLink): number | null {
   if (typed === undefined) return null
-  const plain = typed.replaceAll(/[\s,]/g, '')
-  if (!/^\d{1,15}(\.\d{1,4})?$/.test(plain)) return 0
-  const read = toMinor(Number(plain), currency)
+  const plain = typed.replaceAll(/\s/g, '')
+  if (!amountShape.test(plain)) return 0
+  const read = toMinor(Number(plain.replaceAll(',', '')), currency)
   return 'minor' in read ? read.minor : 0
 }
+
+/** A comma groups digits, by thousands or as in India; one before decimals would be read as a hundred times as much. */
+const amountShape = /^(\d{1,15}|[1-9]\d{0,2}(,\d{2,3}){0,4},\d{3})(\.\d{1,4})?$/

@@ -143,6 +143,21 @@ test('an address that was not signed is the same 404, whatever is wrong with it'
   expect(pages[0]).toMatchObject({ status: 404 })
 })
 
+test('an address with something behind it is the same page for people, and the way to pay leads back', async () => {
+  const tenant = await openTenant()
+  const invoice = await sentInvoice(tenant)
+  const { url } = await link(tenant)
+  const nowhere = (await getPage(tools.server, '/p/nosuch')).text
+  for (const address of [`${url}/`, `${url}/x/y`, `${invoice.hosted_url}/`, '/p/', '/i/', '/p', '/i']) {
+    const { status, text } = await getPage(tools.server, address)
+    expect([address, status, text]).toEqual([address, 404, nowhere])
+  }
+  // whoever opens the form's own address again, as browsers do that come back after a while
+  const { status, location } = await getPage(tools.server, `${url}/pay`)
+  expect([status, location]).toEqual([303, new URL(url).pathname])
+  expect((await getPage(tools.server, '/p/nosuch/pay')).text).toBe(nowhere)
+})
+
 test('the same form sent many times at once pays once', async () => {
   const tenant = await openTenant()
   const { url } = await link(tenant, { accept_partial: true })

@@ -27,6 +27,7 @@ export function createPages(services: PageServices): Hono<PageEnv> {
     onLink(services, c, (at) => paymentPage(services, at, c.req.query('gateway') === NO_ANSWER)),
   )
   pages.post('/p/:token/pay', (c) => onLink(services, c, (at) => press(services, c, at)))
+  pages.get('/p/:token/pay', (c) => onLink(services, c, async () => seeOther(`/p/${c.req.param('token')}`)))
   pages.get('/p/:token/return', (c) =>
     onLink(services, c, async (at) => {
       const address = await returnFromGateway(services, at, c.req.query())
@@ -41,6 +42,7 @@ export function createPages(services: PageServices): Hono<PageEnv> {
   pages.get('/gateway/simulated/:token/:linkId', (c) => simulatedPage(services, c))
   pages.post('/gateway/simulated/:token/:linkId', (c) => simulatedPayment(services, c))
   pages.post('/gateway/razorpay/:token', (c) => takeReport(services, c))
+  for (const page of ['p', 'i']) pages.get(`/${page}/*`, nothingHere)
   return pages
 }
 

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
-import { type TestTenant, useServer } from './support/harness.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { createServer } from '../src/index.ts'
+import { testLocation } from './support/engines.ts'
+import { openTenant as openTenantOn, type TestTenant, useServer } from './support/harness.ts'
 import { getPage, postAndSee, postForm, pressPay, visibleText } from './support/pay.ts'
 
 const tools = useServer()
@@ -133,4 +135,50 @@ test('going back to a form that failed and typing something else into it is a ne
   expect((await postForm(tools.server, gateway, form)).location).toBe(failed.location)
   await postForm(tools.server, gateway, { ...form, vpa: 'success@upi' })
   expect(await payments(tenant)).toHaveLength(1)
+})
+
+/** A server whose choice of a live gateway fails once told to, and what it logs. */
+async function openFailing(fault: Error) {
+  const logged: unknown[] = []
+  let isBroken = false
+  const server = await createServer({
+    rateLimits: false,
+    logger: { info() {}, warn() {}, error: (...told) => void logged.push(told) },
+    gateway() {
+      if (isBroken) throw fault
+      return null
+    },
+    ...(await testLocation({ fresh: true })),
+  })
+  onTestFinished(() => server.close())
+  const breakIt = () => {
+    isBroken = true
+  }
+  return { server, logged, tenant: await openTenantOn(server), breakIt }
+}
+
+test.each([new Error('inner'), new RangeError('inner')])(
+  'what fails inside is told to the log with the id of the request, and to the payer as a failure: %s',
+  async (fault) => {
+    const { server, logged, tenant, breakIt } = await openFailing(fault)
+    const items = [{ description: 'Work', qty: 1, rate: 100 }]
+    const { id } = (await tenant.live('POST', '/invoices', { body: { items } })).body
+    const { hosted_url } = (await tenant.live('POST', `/invoices/${id}/send`)).body
+    breakIt()
+    const page = await server.fetch(hosted_url)
+    expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('Something went wrong')])
+    const requestId = page.headers.get('Request-Id')
+    expect(logged).toEqual([['A page failed', { requestId, error: fault }]])
+  },
+)
+
+test('a form that breaks off is a payer that has gone, of whom nothing is logged; one too long is a 413', async () => {
+  const { server, logged, tenant } = await openFailing(new Error('never asked'))
+  const gateway = await pressPay(server, (await link(tenant)).url)
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
+  await expect(server.fetch(gateway, init)).rejects.toThrow('fetch failed')
+  expect(logged).toEqual([])
+  const long = await server.fetch(gateway, { method: 'POST', body: 'x'.repeat(16_385) })
+  expect([long.status, await long.text()]).toEqual([413, 'The body is too long.'])
 })

@@ -33,7 +33,7 @@ async function readText(request: Request): Promise<string> {
 }
 
 /** A body that breaks off is a client that has gone: there is nobody to answer, and nothing to report. */
-async function* received(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* received(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body
   } catch (cause) {

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { GatewayError } from '../gateway/gateway.ts'
+import { LostAnswer } from '../http/fault.ts'
 import { Refusal } from '../kit/errors.ts'
 import type { PublicPage } from '../kit/public-token.ts'
 import { collect } from './collect.ts'
-import { readText } from './form.ts'
+import { BodyTooLong, readText } from './form.ts'
 import { invoicePage } from './invoice.ts'
 import { failedHere, nothingHere, seeOther } from './layout.ts'
 import { paymentPage } from './payment.ts'
@@ -19,7 +20,8 @@ export function createPages(services: PageServices): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
   pages.onError(async (error, c) => {
     if (error instanceof Refusal && error.code === 'not_found') return nothingHere()
-    if (error instanceof RangeError) return c.text(error.message, 413)
+    if (error instanceof BodyTooLong) return c.text(error.message, 413)
+    if (error instanceof LostAnswer) throw error // nobody is there to answer
     services.logger.error('A page failed', { requestId: c.get('requestId'), error })
     return failedHere()
   })

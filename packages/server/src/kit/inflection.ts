@@ -21,9 +21,11 @@ export function toCamel(body: unknown): unknown {
 export function toSnake(body: unknown, pointer = ''): unknown {
   if (Array.isArray(body)) return body.map((entry, index) => toSnake(entry, `${pointer}/${index}`))
   if (!isRecord(body)) return body
+  const seen = new Set<string>()
   const entries = Object.entries(body).map(([name, value]): [string, unknown] => {
     const snake = snakeName(name)
-    if (snake !== name && Object.hasOwn(body, snake)) throw givenTwice(`${pointer}/${snake}`)
+    if (seen.has(snake)) throw givenTwice(`${pointer}/${snake}`)
+    seen.add(snake)
     return [snake, snake === 'metadata' ? value : toSnake(value, `${pointer}/${snake}`)]
   })
   return Object.fromEntries(entries)

@@ -136,6 +136,8 @@ describe.each(ways)('%s', (_, way) => {
       code: 'validation_failed',
       errors: [{ pointer: '/address/postalCode', in: 'body', code: 'given_twice' }],
     })
+    const halves = await tenant.api('POST', '/invoices', { body: { dueInDays: 1, due_inDays: 2 }, ...way })
+    expect(halves.body.errors).toMatchObject([{ pointer: '/dueInDays', code: 'given_twice' }])
   })
 })
 

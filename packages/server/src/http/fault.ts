@@ -32,16 +32,10 @@ export function faultAfterCommit(fault: Fault | null): void {
 
 /** What the header asks for. Throws `invalid_header` for anything else. */
 export function parseFault(header: string): Fault {
-  const [kind = '', argument = ''] = header.split(':')
-  if (kind === 'before_commit' || kind === 'after_commit') return { kind }
-  if (kind === 'rate_limit') return { kind: 'refuse', code: 'rate_limited' }
-  if (kind === 'delay' && /^\d{1,5}$/.test(argument) && Number(argument) <= MAX_FAULT_DELAY_MS) {
-    return { kind, ms: Number(argument) }
-  }
-  if (kind === 'status' && argument === String(problems.internal_error.status))
-    return { kind: 'refuse', code: 'internal_error' }
-  if (kind === 'status' && argument === String(problems.unavailable.status))
-    return { kind: 'refuse', code: 'unavailable' }
+  const known = words.get(header)
+  if (known !== undefined) return known
+  const ms = Number(/^delay:(\d{1,5})$/.exec(header)?.[1] ?? Number.NaN)
+  if (ms <= MAX_FAULT_DELAY_MS) return { kind: 'delay', ms }
   throw new Refusal('invalid_header', {
     errors: [
       {
@@ -53,3 +47,11 @@ export function parseFault(header: string): Fault {
     ],
   })
 }
+
+const words: ReadonlyMap<string, Fault> = new Map<string, Fault>([
+  ['before_commit', { kind: 'before_commit' }],
+  ['after_commit', { kind: 'after_commit' }],
+  ['rate_limit', { kind: 'refuse', code: 'rate_limited' }],
+  [`status:${problems.internal_error.status}`, { kind: 'refuse', code: 'internal_error' }],
+  [`status:${problems.unavailable.status}`, { kind: 'refuse', code: 'unavailable' }],
+])

@@ -193,3 +193,29 @@ describe.each([...new Set(routes.map(({ path }) => path))])('%s', (path) => {
     }
   })
 })
+
+test.each([
+  '',
+  'nosuch',
+  'constructor',
+  'BEFORE_COMMIT',
+  'before_commit:',
+  'after_commit:1',
+  'rate_limit:3',
+  'delay',
+  'delay:',
+  'delay:-1',
+  'delay:1:2',
+  'delay:30001',
+  'status:404',
+  'status:503:1',
+])(
+  'X-Test-Fault: what it does not know is refused, and never taken for what it begins with: %j',
+  async (fault) => {
+    const headers = { 'X-Test-Fault': fault }
+    const answer = await tenant.api('GET', '/tenant', { headers })
+    expectProblem(answer, 400, 'invalid_header')
+    expect(answer.body.errors).toMatchObject([{ pointer: '/x-test-fault', in: 'header' }])
+    expect((await tenant.live('GET', '/tenant', { headers })).status).toBe(200)
+  },
+)

@@ -45,13 +45,19 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    const text = bytes.toString()
-    throw malformed(text, text.indexOf(REPLACEMENT), 'is not valid UTF-8')
+    throw malformed(new TextDecoder().decode(bytes), brokenAt(bytes), 'is not valid UTF-8')
   }
 }
 
-/** What stands for bytes that are no character. */
-const REPLACEMENT = '\ufffd'
+/** Where the text, encoded again, parts from the bytes: a replacement character may have been sent as one. */
+function brokenAt(bytes: Buffer): number {
+  const again = Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+  const whole = again.subarray(
+    0,
+    again.findIndex((byte, at) => byte !== bytes[at]),
+  )
+  return new TextDecoder().decode(whole, { stream: true }).length
+}
 
 function parse(text: string): unknown {
   try {

@@ -129,6 +129,8 @@ describe('what is no JSON', () => {
     ['{"name":"Asha\xe2\x82"}', 13],
     ['\xfe\xff\x00{', 0],
     ['{"name":"\xed\xa0\x80"}', 9],
+    ['{"name":"\xef\xbf\xbd, \xff"}', 12],
+    ['\xef\xbb\xbf{"name":"\xff"}', 9],
   ])('is what is no UTF-8, with the place: %j', async (latin, position) => {
     const { status, body } = await post(Buffer.from(latin, 'latin1'))
     expect([status, body.code, body.position]).toEqual([400, 'malformed_json', position])

@@ -10,18 +10,18 @@ export const MAX_BODY_DEPTH = 32
 
 /** The body as snake_case JSON; an empty one is an empty object. */
 export async function readBody(c: Exchange): Promise<unknown> {
-  const text = await readText(c.req.raw)
-  if (text === '') return {}
-  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') throw new Refusal('unsupported_media_type')
+  const bytes = await readBytes(c.req.raw)
+  if (bytes.length === 0) return {}
+  refuseMediaType(c)
+  const text = decode(bytes)
   refuseDepth(text)
   const body = parse(text)
   return c.get('inflection') === 'camel' ? toSnake(body) : body
 }
 
-async function readText(request: Request): Promise<string> {
+async function readBytes(request: Request): Promise<Buffer> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
-  if (request.body === null) return ''
+  if (request.body === null) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of received(request.body)) {
@@ -29,7 +29,21 @@ async function readText(request: Request): Promise<string> {
     if (size > MAX_BODY_BYTES) throw tooLarge()
     chunks.push(chunk)
   }
-  return decode(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
+}
+
+/** RFC 9110, 8.4.1: said, it means that there is no coding. */
+const PLAIN = 'identity'
+
+/** Looks before what was sent is read as text, which another type or coding may not be. */
+function refuseMediaType(c: Exchange): void {
+  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') throw new Refusal('unsupported_media_type')
+  const coding = c.req.header('Content-Encoding') || PLAIN
+  if (coding.toLowerCase() === PLAIN) return
+  throw new Refusal('unsupported_media_type', {
+    detail: 'Send the body as it is, without `Content-Encoding`: no coding is read here.',
+  })
 }
 
 /** A body that breaks off is a client that has gone: there is nobody to answer, and nothing to report. */

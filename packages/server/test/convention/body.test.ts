@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH } from '../../src/http/body.ts'
 import { type CallOptions, type TestTenant, useServer } from '../support/harness.ts'
@@ -91,6 +92,29 @@ describe('the type of a body', () => {
   ])('may not be %j', async (type) => {
     const answer = post('{"name":"Asha"}', { headers: { 'Content-Type': type } })
     expect(await codeOf(answer)).toEqual([415, 'unsupported_media_type'])
+  })
+})
+
+test('another type is told as such, though it is no text', async () => {
+  const photo = Buffer.from([0xff, 0xd8, 0xff])
+  expect(await codeOf(post(photo, { headers: { 'Content-Type': 'image/jpeg' } }))).toEqual([
+    415,
+    'unsupported_media_type',
+  ])
+})
+
+describe('the coding of a body', () => {
+  test.each(['gzip', 'br', 'gzip, identity', 'nosuch'])('may not be %j', async (coding) => {
+    const { status, body } = await post(gzipSync('{"name":"Asha"}'), {
+      headers: { 'Content-Encoding': coding },
+    })
+    expect([status, body.code]).toEqual([415, 'unsupported_media_type'])
+    expect(body.detail).toContain('Content-Encoding')
+  })
+
+  test.each(['identity', 'Identity', ''])('may be none: %j', async (coding) => {
+    const headers = { 'Content-Encoding': coding }
+    expect(await codeOf(post('{"name":"Asha"}', { headers }))).toEqual([201, null])
   })
 })
 

@@ -19,7 +19,7 @@ import { type OpenPages, openPages } from './pages/open-pages.ts'
 import { advance } from './scheduler/advance.ts'
 import { createHandlers } from './scheduler/handlers.ts'
 import { createJournal } from './scheduler/journal.ts'
-import type { ServerOptions } from './server-options.ts'
+import { requireUsable, type ServerOptions } from './server-options.ts'
 import { openStore } from './store/open.ts'
 import type { Store, StoreOptions } from './store/store.ts'
 import { createApiVersions } from './versions/api-versions.ts'
@@ -38,6 +38,7 @@ export interface Parts {
 
 /** The services, wired: shared by `createServer` and the bin. Tests alone give versions of their own. */
 export async function assemble(options: ServerOptions, changes = versionChanges): Promise<Parts> {
+  requireUsable(options)
   const clock = { ...systemClock, still: options.now?.getTime() }
   const logger = options.logger ?? stderrLogger
   const tasks = createTasks(logger)

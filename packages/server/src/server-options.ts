@@ -31,3 +31,20 @@ export interface ServerOptions {
   /** Where the random part of ids comes from, 0 to 1: with `now`, the same calls give the same ids. Secrets stay secret. */
   readonly random?: () => number
 }
+
+/** Throws a TypeError for what a store or a payer would find out later. */
+export function requireUsable(options: ServerOptions): void {
+  for (const name of ['data', 'databaseUrl', 'encryptionKey'] as const)
+    if (options[name] === '') throw fault(`${name} is empty: give it a value or leave it out`)
+  const { publicUrl, deliveryTimeoutMs = 1, now } = options
+  if (publicUrl !== undefined && !isWebAddress(publicUrl))
+    throw fault(
+      `publicUrl takes an address such as https://pay.example.com, not ${JSON.stringify(publicUrl)}`,
+    )
+  if (!(deliveryTimeoutMs > 0)) throw fault(`deliveryTimeoutMs takes milliseconds, not ${deliveryTimeoutMs}`)
+  if (now !== undefined && Number.isNaN(now.getTime())) throw fault('now is no time')
+}
+
+const isWebAddress = (url: string) => /^https?:\/\//i.test(url) && URL.canParse(url)
+
+const fault = (what: string) => new TypeError(`createServer: ${what}.`)

@@ -1,4 +1,5 @@
 import { TenantUpdate } from '@bahi/spec'
+import { faultWords } from './http/fault-words.ts'
 import { type Clock, timeNow } from './kit/clock.ts'
 import type { Mode } from './kit/environment.ts'
 import { Refusal } from './kit/errors.ts'
@@ -40,6 +41,8 @@ interface TenantServices {
   readonly random?: (() => number) | undefined
 }
 
+const NewProfile = TenantUpdate.required({ name: true, currency: true })
+
 /** Makes a tenant with a test and a live environment; `furnish` may write more into each before they can be seen. */
 export async function createTenant(
   { store, clock, random }: TenantServices,
@@ -47,7 +50,8 @@ export async function createTenant(
   furnish: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<CreatedTenant> {
   const { name, currency, state, timeZone = 'UTC' } = tenant
-  const checked = TenantUpdate.safeParse({ name, currency, state, time_zone: timeZone })
+  const given = { name, currency, state, time_zone: timeZone }
+  const checked = NewProfile.safeParse(given, { error: faultWords })
   if (!checked.success) throw new TypeError(`createTenant: ${checked.error.issues.map(issueText).join('; ')}`)
   const createdAt = timeNow(clock)
   const tenantId = createIdFactory(random)('tnt', createdAt)

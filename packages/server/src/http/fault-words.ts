@@ -27,6 +27,7 @@ const kinds: Readonly<Record<string, string>> = {
   array: 'an array',
   object: 'an object',
   record: 'an object',
+  nonoptional: 'given',
 }
 
 const formats: Readonly<Record<string, string>> = {

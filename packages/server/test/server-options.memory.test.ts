@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { createServer } from '../src/index.ts'
+import { useServer } from './support/harness.ts'
+
+const use = useServer()
+
+test.each([
+  [{ encryptionKey: '' }, 'encryptionKey is empty'],
+  [{ data: '' }, 'data is empty'],
+  [{ databaseUrl: '' }, 'databaseUrl is empty'],
+  [{ publicUrl: '' }, 'publicUrl'],
+  [{ publicUrl: 'pay.example.com' }, 'publicUrl'],
+  [{ publicUrl: 'javascript:alert(1)' }, 'publicUrl'],
+  [{ deliveryTimeoutMs: 0 }, 'deliveryTimeoutMs'],
+  [{ deliveryTimeoutMs: -1 }, 'deliveryTimeoutMs'],
+  [{ deliveryTimeoutMs: Number.NaN }, 'deliveryTimeoutMs'],
+  [{ now: new Date('nonsense') }, 'now'],
+])('createServer: refuses %j, which would go wrong later', async (options, words) => {
+  const server = createServer(options).then((opened) => opened.close())
+  await expect(server).rejects.toThrow(`createServer: ${words}`)
+})
+
+test.each([
+  ['no name', { currency: 'INR' }, 'name: must be given'],
+  ['no currency', { name: 'Acme' }, 'currency: must be given'],
+  ['an unknown currency', { name: 'Acme', currency: 'ZZZ' }, 'currency: must be an ISO 4217 currency code'],
+])('createTenant: says what is wrong with %s', async (_, tenant, words) => {
+  // callers without types give what they like
+  const creating = use.server.createTenant(tenant as Parameters<typeof use.server.createTenant>[0])
+  await expect(creating).rejects.toThrow(`createTenant: ${words}`)
+  await expect(creating).rejects.toBeInstanceOf(TypeError)
+})

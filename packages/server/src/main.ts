@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util'
 import { runCommand } from './cli.ts'
 
-// Whoever read our words may have gone: `bahi-server | head -1`.
-process.stdout.on('error', () => {})
+// Whoever read our words may have gone: `bahi-server 2>&1 | head -1`.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 const { values, positionals } = readArguments()
 try {

@@ -1,4 +1,5 @@
 import { createServer as createHttpServer } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { serverOptions } from '../../src/cli/options.ts'
 import { createServer } from '../../src/index.ts'
@@ -22,6 +23,21 @@ if (engine() === 'memory') {
     expect([code, err]).toEqual([1, expect.stringContaining('needs --key, --home')])
     const { err: noMode } = await runBin('tenant', 'grant', '--key', 'k', '--home', 'h', '--tenant', 't')
     expect(noMode).toContain('--mode test or --mode live')
+  })
+
+  test('start: goes on when whoever read its words has gone', async () => {
+    const { child, url, keys, call } = await startBin({})
+    child.stdout.destroy()
+    child.stderr?.destroy()
+    const key = keys.test.secret
+    const asha = { name: 'Asha', email: 'asha@example.com' }
+    const { body: contact } = await call('POST', '/contacts', { key, body: asha })
+    const work = { contact_id: contact.id, items: [{ description: 'Work', qty: 1, rate: 5 }] }
+    const { body: invoice } = await call('POST', '/invoices', { key, body: work })
+    // the log tells of the letter, to nobody
+    expect((await call('POST', `/invoices/${invoice.id}/send`, { key })).status).toBe(200)
+    await sleep(500)
+    expect((await fetch(`${url}/v1/tenant`)).status).toBe(401)
   })
 
   test('a variable that is empty is none, as compose files make of one that nobody has set', () => {

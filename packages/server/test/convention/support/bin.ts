@@ -26,7 +26,8 @@ export async function runBin(...words: string[]): Promise<{ code: number; out: s
 export async function startBin(location: TestLocation, { limited = false } = {}) {
   const limits = limited ? [] : ['--no-rate-limit']
   const flags = ['--port', '0', '--json', ...limits, ...flagsFor(location)]
-  const child = spawn(process.execPath, [bin, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [bin, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stderr.pipe(process.stderr, { end: false })
   const ended = once(child, 'exit')
   onTestFinished(async () => {
     child.kill('SIGTERM')
@@ -37,5 +38,5 @@ export async function startBin(location: TestLocation, { limited = false } = {})
     ended.then(([code]) => Promise.reject(new Error(`The server ended before it was ready: ${code}`))),
   ])
   const { url, keys } = JSON.parse(line)
-  return { url: String(url), keys, call: caller(fetch, url) }
+  return { child, url: String(url), keys, call: caller(fetch, url) }
 }

@@ -79,6 +79,13 @@ test('pay: the first press makes the link at the gateway, the next ones find it'
   })
 })
 
+test('pay: what a link is for is cut for the gateway between characters, never within one', async () => {
+  const shop = await openShop()
+  const { url } = await link(shop, { description: `x${'😀'.repeat(1500)}` })
+  const { description } = await shop.gateway.api.fetchLink(plinkOf(await pressPay(shop.server, url)))
+  expect([description.length, description.isWellFormed()]).toEqual([2047, true])
+})
+
 test('pay: a link whose making got no answer is found by its reference', async () => {
   const shop = await openShop()
   const { url, id } = await link(shop)

@@ -61,7 +61,7 @@ function linkRequest(request: GatewayLinkRequest, now: number) {
     amount: request.amountMinor,
     currency: request.currency,
     accept_partial: request.acceptPartial,
-    description: request.description.slice(0, MAX_DESCRIPTION),
+    description: cut(request.description),
     reference_id: request.reference,
     customer: request.customer,
     ...(expireBy === null ? {} : { expire_by: Math.floor(expireBy / 1000) }),
@@ -72,6 +72,9 @@ function linkRequest(request: GatewayLinkRequest, now: number) {
     callback_method: 'get' as const,
   }
 }
+
+/** Never within a character: half a pair is no text. */
+const cut = (text: string): string => text.slice(0, MAX_DESCRIPTION).replace(/[\ud800-\udbff]$/, '')
 
 const gatewayLink = (link: RazorpayLink): GatewayLink => ({
   id: link.id,

@@ -143,6 +143,16 @@ test('an address that was not signed is the same 404, whatever is wrong with it'
   expect(pages[0]).toMatchObject({ status: 404 })
 })
 
+test('an invoice whose payment link was cancelled offers no payment that it would then refuse', async () => {
+  const tenant = await openTenant()
+  const invoice = await sentInvoice(tenant)
+  const shown = async () => visibleText((await getPage(tools.server, invoice.hosted_url)).text)
+  expect(await shown()).toContain('Pay ₹100.00')
+  await tenant.api('POST', `/payment-links/${invoice.payment_link_id}/cancel`)
+  expect(await shown()).not.toContain('Pay ₹')
+  expect(await shown()).toContain('Online payment is not offered here. Ask Acme how to pay.')
+})
+
 test('an address with something behind it is the same page for people, and the way to pay leads back', async () => {
   const tenant = await openTenant()
   const invoice = await sentInvoice(tenant)

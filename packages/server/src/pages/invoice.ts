@@ -1,8 +1,10 @@
 import type { Invoice, Tenant } from '@bahi/spec'
 import { html } from 'hono/html'
 import type { EnvironmentId } from '../kit/environment.ts'
+import { loadCollection } from '../operations/gateway-link.ts'
 import { retrieveInvoice } from '../operations/invoice.ts'
 import { retrieveTenant } from '../operations/tenant.ts'
+import type { Tx } from '../store/store.ts'
 import { type Html, pageResponse } from './layout.ts'
 import { particulars, sellerOf } from './parties.ts'
 import type { PageServices } from './services.ts'
@@ -14,11 +16,10 @@ export async function invoicePage(
   { store, tokens, gateways }: PageServices,
   { environment, invoiceId }: { environment: EnvironmentId; invoiceId: string },
 ): Promise<Response> {
-  const { invoice, tenant } = await store.read(environment, async (tx) => ({
-    invoice: await retrieveInvoice(tx, invoiceId),
-    tenant: await retrieveTenant(tx),
-  }))
-  const linkId = invoice.payment_link_id
+  const { invoice, tenant, linkId } = await store.read(environment, async (tx) => {
+    const invoice = await retrieveInvoice(tx, invoiceId)
+    return { invoice, tenant: await retrieveTenant(tx), linkId: await payableLinkOf(tx, invoice) }
+  })
   const payUrl = linkId === null ? null : `/p/${tokens.sign('p', { environment, id: linkId })}`
   return pageResponse({
     title: `${nameOf(invoice)} – ${sellerOf(invoice, tenant).name}`,
@@ -26,6 +27,13 @@ export async function invoicePage(
     isWide: true,
     body: bodyOf({ invoice, tenant, payUrl, collects: gateways.of(environment) !== null }),
   })
+}
+
+/** Null where its link takes no money, for it was cancelled. */
+async function payableLinkOf(tx: Tx, { payment_link_id: linkId }: Invoice): Promise<string | null> {
+  if (linkId === null) return null
+  const { payableMinor } = await loadCollection(tx, linkId)
+  return payableMinor > 0 ? linkId : null
 }
 
 interface InvoiceView {

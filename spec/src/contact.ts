@@ -119,7 +119,11 @@ export const listContacts = defineRoute({
   description: 'Newest first.',
   scope: 'contacts:read',
   query: z.strictObject({
-    phone: storable(255).optional().openapi({ description: 'E.164, exact.', 'x-sensitive': true }),
+    // a plus that isn't encoded is read as a space, and no phone begins with one
+    phone: storable(255)
+      .transform((value) => value.replace(/^ /, '+'))
+      .optional()
+      .openapi({ description: 'E.164, exact.', 'x-sensitive': true }),
     email: storable(255)
       .optional()
       .openapi({ description: 'Exact, as it was written.', 'x-sensitive': true }),

@@ -154,6 +154,13 @@ test('list: by phone and by email, exactly', async () => {
   expect((await api('GET', '/contacts?email=rahul')).body.data).toEqual([])
 })
 
+test('list: finds a phone whose plus came as it is, which a query reads as a space', async () => {
+  const { api } = await openTenant()
+  const { body: contact } = await api('POST', '/contacts', { body: rahul })
+  expect((await api('GET', `/contacts?phone=${phone}`)).body.data).toEqual([contact])
+  expect((await api('GET', `/contacts?phone=++${phone.slice(1)}`)).body.data).toEqual([])
+})
+
 test('update: changes what is sent, null empties, metadata is replaced whole', async () => {
   const { api } = await openTenant()
   const { body: before } = await api('POST', '/contacts', {

@@ -96,16 +96,25 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
   }
 }
 
-/** A lost answer fails as a broken connection does with the global fetch. */
+/** A lost answer fails as a broken connection does with the global fetch, and one that is called off as it does there. */
 async function fetchInProcess(
   answer: (request: Request, bindings: Bindings) => Promise<Response>,
   input: string | URL | Request,
   init?: RequestInit,
 ): Promise<Response> {
   const request = input instanceof Request && init === undefined ? input : new Request(input, init)
-  try {
-    return await answer(request, {})
-  } catch (cause) {
+  request.signal.throwIfAborted()
+  const answered = answer(request, {}).catch((cause: unknown) => {
     throw new TypeError('fetch failed', { cause })
-  }
+  })
+  return untilAborted(answered, request.signal)
+}
+
+/** What was begun goes on, as on a server whose client has gone. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }

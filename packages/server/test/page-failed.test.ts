@@ -103,6 +103,16 @@ test.each([
   expect(await payments(tenant)).toMatchObject(amount_minor === null ? [] : [{ amount_minor }])
 })
 
+test('a form that is gone back to and sent with another part is another payment, with the same one it is one', async () => {
+  const tenant = await openTenant()
+  const made = await link(tenant, { amount: 100, accept_partial: true })
+  const gateway = await pressPay(tools.server, made.url)
+  const fields = { method: 'upi', vpa: 'success@upi', attempt: '1' }
+  for (const amount of ['30', '30.00', '20', '30'])
+    expect((await postForm(tools.server, gateway, { ...fields, amount })).status).toBe(303)
+  expect(await payments(tenant)).toMatchObject([{ amount_minor: 2000 }, { amount_minor: 3000 }])
+})
+
 test('the address of a page shows no words that a stranger put into it, and no payment of another link', async () => {
   const tenant = await openTenant()
   const [one, other] = [await link(tenant), await link(tenant)]

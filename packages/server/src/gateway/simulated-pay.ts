@@ -17,7 +17,7 @@ export interface PayRequest {
   readonly instrument: Instrument
   /** What the payer wants to pay, where parts are accepted. */
   readonly amountMinor: number | null
-  /** Made with the form: the same form sent twice is one payment. Another instrument typed into it is another try. */
+  /** Made with the form: the same form sent twice is one payment. Another instrument or part typed into it is another try. */
   readonly attempt: string
 }
 
@@ -103,8 +103,8 @@ async function tryPayment(
   return { kind: 'paid', link: await settle(records, link, payment), payment }
 }
 
-const attemptOf = ({ id }: RazorpayLink, { attempt, instrument }: PayRequest) =>
-  `${id} ${attempt} ${plainValue(instrument)}`
+const attemptOf = ({ id }: RazorpayLink, { attempt, amountMinor, instrument }: PayRequest) =>
+  `${id} ${attempt} ${amountMinor ?? 'all'} ${plainValue(instrument)}`
 
 /** What was typed is kept beside what is on the wire. */
 function readRecord({ body }: SimulatedRecord): FailedTry {

@@ -51,6 +51,7 @@ test.each([
   const gateway = await pressPay(tools.server, made.url)
   const refused = await postForm(tools.server, gateway, { ...fields, attempt: '1' })
   expect([refused.status, refused.location]).toEqual([422, ''])
+  expect(refused.text).toContain('<title>Check what you typed')
   expect(visibleText(refused.text)).toContain(words)
   await expectUntouched(tenant, made, gateway)
 })

@@ -95,7 +95,8 @@ function exceeds(over: readonly { pointer: string; left: bigint }[]): Refusal {
   const errors = over.map(({ pointer, left }) => ({
     pointer,
     code: 'credit_exceeds_invoice',
-    detail: left === 0n ? 'Nothing is left to credit.' : `Only ${fromThousandths(left)} is left to credit.`,
+    detail:
+      left === 0n ? 'Nothing is left to credit.' : `No more than ${fromThousandths(left)} can be credited.`,
   }))
   return new Refusal('credit_exceeds_invoice', { errors })
 }

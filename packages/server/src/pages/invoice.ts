@@ -119,7 +119,7 @@ function line(item: Invoice['items'][number], currency: string): Html {
   return html`<tr>
     <td>
       ${item.description}${hsn}
-      <span class="phone soft small"><br />${item.qty} × ${price}, ${item.tax_rate} % tax</span>
+      <span class="phone soft small"><br />${item.qty} × ${price}, ${item.tax_rate} % tax${included}</span>
     </td>
     <td class="number cut">${item.qty}</td>
     <td class="number cut">${price}</td>

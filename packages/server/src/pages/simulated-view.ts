@@ -33,7 +33,8 @@ export function showLink(
 ): Promise<Response> {
   const due = link.amount - link.amount_paid
   const isOpen = link.status === 'created' || link.status === 'partially_paid'
-  const title = last.trouble === undefined ? `Pay ${money(due, link.currency)}` : 'Payment failed'
+  const trouble = status === 200 ? 'Payment failed' : 'Check what you typed'
+  const title = last.trouble === undefined ? `Pay ${money(due, link.currency)}` : trouble
   const page = {
     title: `${isOpen ? title : 'Closed'} – ${merchant}`,
     livemode: false,

@@ -3,11 +3,13 @@ import { notFound, Refusal } from '../kit/errors.ts'
 import type { Stage } from './exchange.ts'
 
 export function methodNotAllowed(routes: readonly RouteDefinition[]): Stage {
-  const allow = routes.map(({ method }) => method.toUpperCase()).join(', ')
+  const methods = routes.map(({ method }) => method.toUpperCase())
+  const allow = methods.join(', ')
+  const detail = `Use ${new Intl.ListFormat('en', { type: 'disjunction' }).format(methods)} here.`
   const hidden = routes.every(({ testOnly }) => testOnly === true)
   return async (c) => {
     if (hidden && c.get('actor').mode === 'live') throw notFound()
-    throw new Refusal('method_not_allowed', { allow })
+    throw new Refusal('method_not_allowed', { allow, detail })
   }
 }
 

@@ -190,6 +190,7 @@ describe.each([...new Set(routes.map(({ path }) => path))])('%s', (path) => {
       const answer = await tenant.api(verb, addressOf(route, specimens))
       expectProblem(answer, 405, 'method_not_allowed')
       expect(answer.headers.get('Allow')?.split(', ').sort()).toEqual([...allowed].sort())
+      for (const name of allowed) expect(answer.body.detail).toContain(name)
     }
   })
 })

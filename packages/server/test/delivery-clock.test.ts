@@ -52,9 +52,11 @@ test('500, a timeout, 429 with Retry-After, 410: four attempts, and the endpoint
 test('500 six times over 24 hours: a dead letter, whose replay begins anew', async () => {
   receiver.answer(...failing(6))
   await happen()
+  // The first is due at once: any server's worker may send it, before the clock is advanced or in the midst of it.
+  await expect.poll(async () => (await deliveries())[0]?.attempts.length).toBe(1)
   const { happened, done } = await advance('25 hours')
   expect(done).toBe(true)
-  expect(happened).toHaveLength(6)
+  expect(happened).toHaveLength(5)
   const [dead] = await deliveries('?status=dead_letter')
   expect(waits(dead.attempts)).toEqual([4, 17, 68, 270, 1081])
   const headers = receiver.requests.map((one) => one.headers)

@@ -85,8 +85,8 @@ export class Client implements ApiClient {
         : (givenKey(outgoing) ??
           (named ? await this.#named.keyOf(operation, outgoing, headers['tenant-id']) : randomKey()))
     if (idempotencyKey !== null) headers['idempotency-key'] = idempotencyKey
-    const ready = { method, template, operation, url, headers, body, idempotencyKey, limits, signals }
-    return await this.#send<T>({ ...ready, uncertain: false })
+    const sent = { url, headers, body, idempotencyKey, limits, signals }
+    return await this.#send<T>({ method, template, operation, ...sent, uncertain: false })
   }
 
   /** What is sent again is as it was, but for its bounds and the signal, which may be what ended the call. */

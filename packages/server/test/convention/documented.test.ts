@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { testLocation } from '../support/engines.ts'
-import { flagsFor } from './support/bin.ts'
+import { flagsFor } from '../support/server-process.ts'
 
 /** The quickstart requests of the three APIs, as they are documented; only what stands in braces is put in. */
 const requests = [

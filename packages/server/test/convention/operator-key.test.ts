@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { createServer } from '../../src/index.ts'
 import { engine, type TestLocation, testLocation } from '../support/engines.ts'
 import { caller } from '../support/harness.ts'
-import { flagsFor, runBin, startBin } from './support/bin.ts'
+import { flagsFor } from '../support/server-process.ts'
+import { runBin, startBin } from './support/bin.ts'
 
 const createKey = (...flags: string[]) => runBin('key', 'create', ...flags)
 

@@ -6,7 +6,8 @@ import { createServer } from '../../src/index.ts'
 import { engine, testLocation } from '../support/engines.ts'
 import { caller } from '../support/harness.ts'
 import { portOf } from '../support/receiver.ts'
-import { flagsFor, runBin, startBin } from './support/bin.ts'
+import { flagsFor } from '../support/server-process.ts'
+import { runBin, startBin } from './support/bin.ts'
 
 if (engine() === 'memory') {
   test('tenant create, list, purge and grant: need to be told where the data is', async () => {

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { Failpoint } from '../../src/kit/failpoint.ts'
@@ -29,32 +30,50 @@ export class EndedBeforeReady extends Error {
 /** Short, so that a dead process's lease is. */
 export const DELIVERY_TIMEOUT_MS = 2_000
 
-const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+/** Built by the step `build`. */
+export const bin = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 const flags = [
   ...['--port', '0', '--json', '--no-rate-limit'],
   ...['--delivery-timeout-ms', String(DELIVERY_TIMEOUT_MS)],
 ]
 
+/** The flags of the bin for a location. */
+export const flagsFor = ({ data, databaseUrl }: TestLocation): string[] => {
+  if (data !== undefined) return ['--data', data]
+  return databaseUrl === undefined ? [] : ['--database-url', databaseUrl]
+}
+
+/** What it prints when it is ready. */
+export async function untilReady(
+  { stdout }: { readonly stdout: Readable },
+  ended: Promise<string | number | null>,
+) {
+  const [line] = await Promise.race([
+    once(createInterface({ input: stdout }), 'line'),
+    ended.then((how) => Promise.reject(new EndedBeforeReady(how))),
+  ])
+  return JSON.parse(line)
+}
+
+/** The signal or the exit code. */
+export const endOf = (child: ChildProcess): Promise<string | number | null> =>
+  once(child, 'exit').then(([code, signal]) => signal ?? code)
+
 /** `failpoint`: where it kills itself, `after_commit` or at the seventh passing `after_commit:7`. */
 export async function startProcess(
-  { data, databaseUrl }: TestLocation,
+  location: TestLocation,
   failpoint?: Failpoint | `${Failpoint}:${number}`,
 ): Promise<ServerProcess> {
-  const where = data ? ['--data', data] : databaseUrl ? ['--database-url', databaseUrl] : []
-  const child = spawn(process.execPath, [bin, ...flags, ...where], {
+  const child = spawn(process.execPath, [bin, ...flags, ...flagsFor(location)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...(failpoint === undefined ? {} : { BAHI_FAILPOINT: failpoint }) },
   })
-  const ended = once(child, 'exit').then(([code, signal]) => signal ?? code)
+  const ended = endOf(child)
   onTestFinished(async () => {
     child.kill('SIGKILL')
     await ended
   })
-  const [line] = await Promise.race([
-    once(createInterface({ input: child.stdout }), 'line'),
-    ended.then((how) => Promise.reject(new EndedBeforeReady(how))),
-  ])
-  const { url, keys } = JSON.parse(line)
+  const { url, keys } = await untilReady(child, ended)
   return {
     ended,
     key: keys?.test.secret ?? null,

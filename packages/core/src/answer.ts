@@ -1,17 +1,19 @@
+import type { Answered, ReadyCall } from './call-context.ts'
 import { type Failure, type Outcome, ResponseError } from './errors.ts'
 import { type Problem, ProblemError } from './problem.ts'
 import { isRetryableStatus, retryAfterMs } from './retry.ts'
 import type { WireAnswer } from './transport/transport.ts'
 
-/** The parsed body of a success; everything else is an error of ours, never a SyntaxError. */
+/** A success with its body parsed; everything else is an error of ours, never a SyntaxError. */
 export function readAnswer(
-  operation: string,
+  { operation, url }: ReadyCall,
   { status, headers, text }: WireAnswer,
   { uncertain, apiKey }: { readonly uncertain: boolean; readonly apiKey: string },
-): { readonly data: unknown } | ProblemError | ResponseError {
+): Answered | ProblemError | ResponseError {
+  const requestId = headers.get('request-id')
   const succeeded = status >= 200 && status < 300
-  const data = succeeded ? parse(text) : undefined
-  if (data !== undefined || status === 204) return { data }
+  const body = succeeded ? parse(text) : undefined
+  if (body !== undefined || status === 204) return { status, requestId, url, headers, body }
   // A debugging proxy answers with what it was asked, and this goes into logs.
   const harmless = text.replaceAll(apiKey, '…')
   const refused = parse(harmless)
@@ -19,7 +21,7 @@ export function readAnswer(
   const failure: Failure = {
     code: problem?.code ?? 'bad_response',
     status,
-    requestId: headers.get('request-id'),
+    requestId,
     retryAfterMs: retryAfterMs((name) => headers.get(name), Date.now()),
     // The server knows better than its status.
     retryable: problem?.retryable ?? isRetryableStatus(status),

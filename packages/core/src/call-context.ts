@@ -25,11 +25,16 @@ export interface CallContext extends ReadyCall {
   readonly resume: (uncertain: boolean) => (options?: ResumeOptions) => Promise<unknown>
 }
 
-/** The answer to a call: a success, whose body is parsed. */
-export interface Answer {
+/** An attempt that succeeded, its body parsed. */
+export interface Answered {
   readonly status: number
+  readonly requestId: string | null
   readonly url: string
   readonly headers: AnswerHeaders
   readonly body: unknown
+}
+
+/** The answer to a call. */
+export interface Answer extends Answered {
   readonly attempts: readonly Attempt[]
 }

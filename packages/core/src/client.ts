@@ -10,9 +10,8 @@ import { type CallOptions, type ClientOptions, resolveOptions, type Settings } f
 import { checkPath, givenKey, headersOf, type Outgoing } from './outgoing.ts'
 import type { PageBounds } from './page.ts'
 import { type ListOptions, PageList } from './page-list.ts'
-import { type Sender, send } from './send.ts'
-import { observe } from './telemetry/default.ts'
-import { defaultTransport } from './transport/default.ts'
+import { send } from './send.ts'
+import type { Sender } from './sender.ts'
 
 /** Makes a client. Throws only for options that are wrong; what is missing is said by the first call. */
 export function createClient(options: ClientOptions = {}): Client {
@@ -40,7 +39,7 @@ export class Client implements ApiClient {
   #sender: Sender | undefined
 
   constructor(options: ClientOptions = {}) {
-    this.#settings = resolveOptions(options, { makeTransport: defaultTransport, observe })
+    this.#settings = resolveOptions(options)
     this.#budget = options.retryBudget === false ? null : new RetryBudget(options.retryBudget)
   }
 
@@ -128,12 +127,12 @@ function signalsOf({ signal }: { readonly signal?: AbortSignal | undefined }): A
 }
 
 function resultOf<T>(
-  { status, url, headers, body, attempts }: Answer,
+  { status, requestId, url, headers, body, attempts }: Answer,
   idempotencyKey: string | null,
 ): Result<T> {
   return {
     data: body as T, // the contract's promise; nothing is validated or stripped, so that new fields pass
-    requestId: headers.get('request-id'),
+    requestId,
     response: { status, url, headers },
     idempotencyKey,
     attempts,

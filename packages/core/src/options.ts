@@ -3,9 +3,9 @@ import { type Clock, systemClock } from './clock.ts'
 import { refusal } from './errors.ts'
 import { DEFAULTS, type Limits, limitsOf } from './limits.ts'
 import type { Logger } from './logger.ts'
-import type { Observe } from './telemetry/telemetry.ts'
+import { defaultTransport } from './transport/default.ts'
 import { type Fetch, fetchTransport } from './transport/fetch.ts'
-import type { MakeTransport, Transport, TransportOptions } from './transport/transport.ts'
+import type { Transport, TransportOptions } from './transport/transport.ts'
 
 /** How a client is made. */
 export interface ClientOptions {
@@ -67,7 +67,6 @@ export interface Settings {
   readonly tenantId: string | undefined
   readonly limits: Limits
   readonly transport: Transport
-  readonly observe: Observe | undefined
   readonly logger?: Logger | undefined
   readonly logBodies?: ((body: unknown) => unknown) | undefined
   readonly onDrift?: ((body: unknown, operation: string) => void) | undefined
@@ -75,14 +74,8 @@ export interface Settings {
   readonly clock: Clock
 }
 
-/** What the runtime brings. */
-export interface Platform {
-  readonly makeTransport: MakeTransport
-  readonly observe: Observe | undefined
-}
-
 /** Checks what was given; says nothing about a key or an address that is missing, since builds construct clients too. */
-export function resolveOptions(options: ClientOptions, { makeTransport, observe }: Platform): Settings {
+export function resolveOptions(options: ClientOptions): Settings {
   const apiKey = visible('apiKey', options.apiKey?.trim() || environment('BAHI_API_KEY'))
   if (apiKey?.startsWith('sk_') && !options.dangerouslyAllowSecretKeyInBrowser && inBrowser()) {
     throw refusal(
@@ -96,15 +89,14 @@ export function resolveOptions(options: ClientOptions, { makeTransport, observe 
     baseUrl: baseUrlOf(options.baseUrl?.trim() || environment('BAHI_BASE_URL')),
     tenantId: visible('tenantId', options.tenantId),
     limits: limitsOf(options, DEFAULTS),
-    transport: transportOf(options, makeTransport),
-    observe,
+    transport: transportOf(options),
     random: options.random ?? Math.random,
     clock: options.clock ?? systemClock,
   }
 }
 
-function transportOf({ fetch, ca }: ClientOptions, makeTransport: MakeTransport): Transport {
-  const transport = fetch === undefined ? makeTransport({ ca }) : ca === undefined && fetchTransport(fetch)
+function transportOf({ fetch, ca }: ClientOptions): Transport {
+  const transport = fetch === undefined ? defaultTransport({ ca }) : ca === undefined && fetchTransport(fetch)
   if (transport) return transport
   throw refusal(
     'invalid_option',

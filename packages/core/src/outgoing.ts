@@ -1,5 +1,6 @@
 import { refusal } from './errors.ts'
 import { type CallOptions, visible } from './options.ts'
+import type { Sender } from './sender.ts'
 import { API_VERSION } from './version.ts'
 
 /** A call before anything of it is sent. */
@@ -18,17 +19,10 @@ export interface OutgoingInput {
   readonly body?: unknown
 }
 
-/** Who calls, and where. */
-export interface Identity {
-  readonly apiKey: string
-  readonly baseUrl: string
-  readonly tenantId: string | undefined
-}
-
 /** The headers of every attempt of a call but its key: the caller's own, except those that say who asks and for what. */
 export function headersOf(
   { input, options }: Outgoing,
-  { apiKey, baseUrl, tenantId: own }: Identity,
+  { apiKey, baseUrl, tenantId: own }: Sender,
 ): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',

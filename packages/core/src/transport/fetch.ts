@@ -16,9 +16,9 @@ export interface FetchInit {
 
 /** The transport over any `fetch`. Redirects are not followed: they would carry the key to a host that nobody named. */
 export function fetchTransport(fetch: Fetch): Transport {
-  return async ({ method, url, headers, body }, cancellation) => {
+  return async ({ method, url, headers, body }, onEnd) => {
     const controller = new AbortController()
-    cancellation.onCancel(() => controller.abort())
+    onEnd(() => controller.abort())
     const init: FetchInit = { method, headers, signal: controller.signal, redirect: 'manual' }
     if (body !== undefined) init.body = body
     const answer = await fetch(url, init)

@@ -19,12 +19,12 @@ const fetchAtImport = globalThis.fetch
  */
 export const nodeTransport: MakeTransport = ({ ca }) => {
   let known: { readonly origin: string; readonly route: Promise<Route> } | undefined
-  const send: Transport = async (request, cancellation) => {
-    if (globalThis.fetch !== fetchAtImport) return globalFetchTransport(request, cancellation)
+  const send: Transport = async (request, onEnd) => {
+    if (globalThis.fetch !== fetchAtImport) return globalFetchTransport(request, onEnd)
     const origin = originOf(request.url)
     if (known?.origin !== origin) known = { origin, route: routeTo(new URL(origin), ca) }
     let calledOff = false
-    cancellation.onCancel(() => {
+    onEnd(() => {
       calledOff = true
     })
     const { module, options, absolute } = await known.route
@@ -36,7 +36,7 @@ export const nodeTransport: MakeTransport = ({ ca }) => {
       // Looked up at each call: interceptors replace this member of the module.
       const outgoing = module.request(all, (incoming) => readAnswer(incoming, resolve, reject))
       outgoing.on('error', reject)
-      cancellation.onCancel(() => outgoing.destroy())
+      onEnd(() => outgoing.destroy())
       outgoing.end(body)
     })
   }

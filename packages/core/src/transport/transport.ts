@@ -1,7 +1,7 @@
-import type { Cancellation } from '../cancellation.ts'
+import type { OnEnd } from '../bounded.ts'
 
 /** Sends one request and reads its whole answer; rejects when there is none, or when it is cut short or too large. */
-export type Transport = (request: WireRequest, cancellation: Cancellation) => Promise<WireAnswer>
+export type Transport = (request: WireRequest, onEnd: OnEnd) => Promise<WireAnswer>
 
 /** Undefined: this transport has no such thing. */
 export type MakeTransport = (options: TransportOptions) => Transport | undefined

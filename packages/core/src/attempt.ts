@@ -1,0 +1,56 @@
+import { readAnswer } from './answer.ts'
+import { bounded } from './bounded.ts'
+import type { Answered, ReadyCall } from './call-context.ts'
+import { AbortedError, type BahiError, type Outcome, TimeoutError } from './errors.ts'
+import { failedExchange } from './network.ts'
+import type { Sender } from './sender.ts'
+
+/** What one attempt is given beside its call. */
+export interface AttemptState {
+  /** Until the deadline of the call, in milliseconds. */
+  readonly leftMs: number
+  /** An earlier attempt may have taken effect. */
+  readonly uncertain: boolean
+  /** To be sent along. */
+  readonly headers: Readonly<Record<string, string>> | undefined
+}
+
+/** Sends once and reads what is answered. A failure is what it gives, never what it throws. */
+export async function attempt(
+  call: ReadyCall,
+  { transport, clock, apiKey }: Sender,
+  { leftMs, uncertain, headers }: AttemptState,
+): Promise<Answered | BahiError> {
+  const { operation, url, limits, signals } = call
+  if (isAborted(call)) return aborted(call, 'not_sent')
+  const ms = Math.max(1, Math.min(limits.timeoutMs, leftMs))
+  const request = headers ? { ...call, headers: { ...call.headers, ...headers } } : call
+  try {
+    const answer = await bounded({ ms, signals, clock }, (onEnd) => transport(request, onEnd))
+    if (answer === 'aborted') return aborted(call, 'unknown')
+    if (answer === 'timeout') return timedOut(call, leftMs)
+    return readAnswer(call, answer, { uncertain, apiKey })
+  } catch (cause) {
+    return failedExchange(operation, url, cause, apiKey)
+  }
+}
+
+export function isAborted({ signals }: ReadyCall): boolean {
+  return signals.some(({ aborted }) => aborted)
+}
+
+export function aborted({ operation, signals }: ReadyCall, outcome: Outcome): AbortedError {
+  const cause: unknown = signals.find(({ aborted }) => aborted)?.reason
+  return new AbortedError(`${operation}: aborted by the caller`, { code: 'aborted', outcome, cause })
+}
+
+function timedOut({ operation, limits }: ReadyCall, leftMs: number): TimeoutError {
+  const late = leftMs <= limits.timeoutMs
+  const bound = late ? `the deadline of ${limits.deadlineMs} ms` : `${limits.timeoutMs} ms`
+  const code = late ? 'deadline_exceeded' : 'timeout'
+  return new TimeoutError(`${operation}: no answer within ${bound}`, {
+    code,
+    outcome: 'unknown',
+    retryable: true,
+  })
+}

@@ -1,0 +1,33 @@
+import type { Answered, ReadyCall } from './call-context.ts'
+import type { Attempt, BahiError } from './errors.ts'
+import type { Sender } from './sender.ts'
+
+/** Tells the logger, if there is one, how an attempt ended. */
+export function logAttempt(
+  { logger, logBodies }: Sender,
+  { operation, body }: ReadyCall,
+  facts: Attempt & { readonly attempt: number },
+  result: Answered | BahiError,
+): void {
+  if (!logger) return
+  told(() => {
+    const { error, status } = facts
+    const answer = 'body' in result ? result.body : 'problem' in result ? result.problem : undefined
+    const bodies = logBodies && {
+      requestBody: logBodies(body && JSON.parse(body)),
+      responseBody: logBodies(answer),
+    }
+    return logger[error === null ? 'debug' : 'warn'](`${operation} ${error ?? status}`, {
+      operation,
+      ...facts,
+      ...bodies,
+    })
+  })
+}
+
+/** What a listener does is its own affair: its failure must not cost the caller an answer that the server has given. */
+export async function told(tell: () => unknown): Promise<void> {
+  try {
+    await tell()
+  } catch {}
+}

@@ -36,5 +36,8 @@ export default defineConfig([
     entry: { browser: 'src/index.ts' },
     platform: 'neutral',
     esbuildPlugins: [variants('browser', 'web')],
+    esbuildOptions: (options) => {
+      options.minifySyntax = true // folds what a variant leaves unused, which a bundler of built files can't
+    },
   },
 ])

@@ -1,11 +1,14 @@
+/** What calls something off; what is absent never does. */
+export type Signals = readonly (AbortSignal | undefined)[]
+
 /**
  * Runs `listener` when one of the signals is aborted; returns how to stop that. Each signal gets one listener of ours
  * however many calls share it: Node 20 warns of a leak at eleven.
  */
-export function onAbort(signals: readonly AbortSignal[], listener: () => void): () => void {
-  for (const signal of signals) listenersOf(signal).add(listener)
+export function onAbort(signals: Signals, listener: () => void): () => void {
+  for (const signal of signals) if (signal) listenersOf(signal).add(listener)
   return () => {
-    for (const signal of signals) listening.get(signal)?.delete(listener)
+    for (const signal of signals) if (signal) listening.get(signal)?.delete(listener)
   }
 }
 

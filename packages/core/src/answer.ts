@@ -12,8 +12,11 @@ export function readAnswer(
 ): Answered | ProblemError | ResponseError {
   const requestId = headers.get('request-id')
   const succeeded = status >= 200 && status < 300
-  const body = succeeded ? parse(text) : undefined
-  if (body !== undefined || status === 204) return { status, requestId, url, headers, body }
+  const data = succeeded ? parse(text) : undefined
+  if (data !== undefined || status === 204) {
+    const replayed = headers.get('idempotent-replayed') === 'true'
+    return { data, requestId, response: { status, url, headers }, replayed }
+  }
   // A debugging proxy answers with what it was asked, and this goes into logs.
   const harmless = text.replaceAll(apiKey, '…')
   const refused = parse(harmless)

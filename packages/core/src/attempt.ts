@@ -36,21 +36,22 @@ export async function attempt(
 }
 
 export function isAborted({ signals }: ReadyCall): boolean {
-  return signals.some(({ aborted }) => aborted)
+  return signals.some((signal) => signal?.aborted)
 }
 
 export function aborted({ operation, signals }: ReadyCall, outcome: Outcome): AbortedError {
-  const cause: unknown = signals.find(({ aborted }) => aborted)?.reason
+  const cause: unknown = signals.find((signal) => signal?.aborted)?.reason
   return new AbortedError(`${operation}: aborted by the caller`, { code: 'aborted', outcome, cause })
 }
 
 function timedOut({ operation, limits }: ReadyCall, leftMs: number): TimeoutError {
   const late = leftMs <= limits.timeoutMs
-  const bound = late ? `the deadline of ${limits.deadlineMs} ms` : `${limits.timeoutMs} ms`
-  const code = late ? 'deadline_exceeded' : 'timeout'
-  return new TimeoutError(`${operation}: no answer within ${bound}`, {
-    code,
-    outcome: 'unknown',
-    retryable: true,
-  })
+  return new TimeoutError(
+    `${operation}: no answer within ${late ? limits.deadlineMs : limits.timeoutMs} ms`,
+    {
+      code: late ? 'deadline_exceeded' : 'timeout',
+      outcome: 'unknown',
+      retryable: true,
+    },
+  )
 }

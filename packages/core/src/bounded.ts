@@ -1,4 +1,4 @@
-import { onAbort } from './abort.ts'
+import { onAbort, type Signals } from './abort.ts'
 import type { Clock } from './clock.ts'
 
 /** What ended something before it was over. */
@@ -9,7 +9,7 @@ export type OnEnd = (stop: () => void) => void
 
 export interface Bounds {
   readonly ms: number
-  readonly signals: readonly AbortSignal[]
+  readonly signals: Signals
   readonly clock: Clock
 }
 

@@ -6,25 +6,24 @@ export interface RetryBudgetOptions {
   readonly refillPerCall?: number
 }
 
-export class RetryBudget {
-  readonly #capacity: number
-  readonly #refill: number
-  #left: number
-
-  constructor({ capacity = 20, refillPerCall = 0.1 }: RetryBudgetOptions = {}) {
-    this.#capacity = this.#left = capacity
-    this.#refill = refillPerCall
-  }
-
+export interface RetryBudget {
   /** A call begins. */
-  refill(): void {
-    this.#left = Math.min(this.#capacity, this.#left + this.#refill)
-  }
-
+  refill(): void
   /** Takes one retry; false when there is none. */
-  spend(): boolean {
-    if (this.#left < 0.999) return false // ten tenths sum to a little less than one
-    this.#left--
-    return true
+  spend(): boolean
+}
+
+/** A full bucket. */
+export function retryBudget({ capacity = 20, refillPerCall = 0.1 }: RetryBudgetOptions = {}): RetryBudget {
+  let left = capacity
+  return {
+    refill() {
+      left = Math.min(capacity, left + refillPerCall)
+    },
+    spend() {
+      if (left < 0.999) return false // ten tenths sum to a little less than one
+      left--
+      return true
+    },
   }
 }

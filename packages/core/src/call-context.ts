@@ -1,6 +1,7 @@
-import type { Attempt, ResumeOptions } from './errors.ts'
+import type { Signals } from './abort.ts'
+import type { Result } from './call.ts'
+import type { ResumeOptions } from './errors.ts'
 import type { Limits } from './limits.ts'
-import type { AnswerHeaders } from './transport/transport.ts'
 
 /** A call that is ready to be sent: nothing of it is read again from what the caller gave. */
 export interface ReadyCall {
@@ -14,7 +15,7 @@ export interface ReadyCall {
   readonly body: string | undefined
   readonly idempotencyKey: string | null
   readonly limits: Limits
-  readonly signals: readonly AbortSignal[]
+  readonly signals: Signals
   /** An earlier call with this key may have taken effect. */
   readonly uncertain: boolean
 }
@@ -25,16 +26,5 @@ export interface CallContext extends ReadyCall {
   readonly resume: (uncertain: boolean) => (options?: ResumeOptions) => Promise<unknown>
 }
 
-/** An attempt that succeeded, its body parsed. */
-export interface Answered {
-  readonly status: number
-  readonly requestId: string | null
-  readonly url: string
-  readonly headers: AnswerHeaders
-  readonly body: unknown
-}
-
-/** The answer to a call. */
-export interface Answer extends Answered {
-  readonly attempts: readonly Attempt[]
-}
+/** What an attempt that succeeded gives to the result of its call. */
+export type Answered = Omit<Result<unknown>, 'idempotencyKey' | 'attempts'>

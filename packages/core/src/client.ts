@@ -1,13 +1,13 @@
 import { addressOf } from './address.ts'
-import { RetryBudget } from './budget.ts'
+import { type RetryBudget, retryBudget } from './budget.ts'
 import { Call, type Result } from './call.ts'
-import type { Answer, ReadyCall } from './call-context.ts'
+import type { ReadyCall } from './call-context.ts'
 import type { Input, Item, ListPath, Method, Output, PathOf, WirePage } from './contract.ts'
 import { BahiError, type ResumeOptions, refusal } from './errors.ts'
 import { NamedOperations, randomKey } from './idempotency.ts'
 import { limitsOf } from './limits.ts'
-import { type CallOptions, type ClientOptions, resolveOptions, type Settings } from './options.ts'
-import { checkPath, givenKey, headersOf, type Outgoing } from './outgoing.ts'
+import { type CallOptions, type ClientOptions, resolveOptions, type Settings, visible } from './options.ts'
+import { headersOf, type Outgoing } from './outgoing.ts'
 import type { PageBounds } from './page.ts'
 import { type ListOptions, PageList } from './page-list.ts'
 import { send } from './send.ts'
@@ -40,7 +40,7 @@ export class Client implements ApiClient {
 
   constructor(options: ClientOptions = {}) {
     this.#settings = resolveOptions(options)
-    this.#budget = options.retryBudget === false ? null : new RetryBudget(options.retryBudget)
+    this.#budget = options.retryBudget === false ? null : retryBudget(options.retryBudget)
   }
 
   request<M extends Method, P extends PathOf<M>>(
@@ -49,19 +49,19 @@ export class Client implements ApiClient {
     input: Input<M, P>,
     options: CallOptions = {},
   ): Call<Output<M, P>> {
-    const outgoing = { method, path, input, options, signals: signalsOf(options) }
+    const outgoing = { method, path, input, options, signals: [options.signal] }
     return new Call(this.#run<Output<M, P>>(outgoing))
   }
 
   list<P extends ListPath>(path: P, input: Input<'get', P>, options: ListOptions = {}): PageList<Item<P>> {
     const query: object = { ...input.query } // as it is now: pages are fetched when the caller may have changed it
-    const fetch = (cursor: string | undefined, bounds: PageBounds) =>
+    const fetch = (cursor: string | undefined, { deadlineMs, signal }: PageBounds) =>
       this.#run<WirePage<Item<P>>>({
         method: 'get',
         path,
         input: { ...input, query: cursor === undefined ? query : { ...query, cursor } },
-        options: { ...options, deadlineMs: bounds.deadlineMs },
-        signals: [...signalsOf(options), ...signalsOf(bounds)],
+        options: { ...options, deadlineMs },
+        signals: [options.signal, signal],
       })
     return new PageList(fetch, options, this.#settings.clock)
   }
@@ -71,19 +71,19 @@ export class Client implements ApiClient {
     const { path: template, input, options, signals } = outgoing
     const method = outgoing.method.toUpperCase()
     const operation = `${method} ${template}`
-    checkPath(operation, input.path)
     // Read before anything is waited for: the caller may change what was given as soon as the call is made.
-    const url = sender.baseUrl + addressOf(template, input)
+    const url = sender.baseUrl + addressOf(operation, template, input)
     const headers = headersOf(outgoing, sender)
     const body = JSON.stringify(input.body)
     const limits = limitsOf(options, this.#settings.limits)
-    const named = options.operationId !== undefined
+    const { idempotencyKey: given = headers[KEY], operationId: name } = options
+    const named = name !== undefined
     const idempotencyKey =
       method === 'GET'
         ? null
-        : (givenKey(outgoing) ??
+        : (visible('idempotencyKey', given) ??
           (named ? await this.#named.keyOf(operation, outgoing, headers['tenant-id']) : randomKey()))
-    if (idempotencyKey !== null) headers['idempotency-key'] = idempotencyKey
+    if (idempotencyKey !== null) headers[KEY] = idempotencyKey
     const sent = { url, headers, body, idempotencyKey, limits, signals }
     return await this.#send<T>({ method, template, operation, ...sent, uncertain: false })
   }
@@ -94,9 +94,10 @@ export class Client implements ApiClient {
     const resume =
       (uncertain: boolean) =>
       (options: ResumeOptions = {}) =>
-        new Call(this.#send<T>({ ...ready, limits, uncertain, signals: signalsOf(options) }, options))
+        new Call(this.#send<T>({ ...ready, limits, uncertain, signals: [options.signal] }, options))
     try {
-      return resultOf<T>(await send({ ...ready, limits, resume }, this.#connect()), ready.idempotencyKey)
+      const result = await send({ ...ready, limits, resume }, this.#connect())
+      return result as Result<T> // the contract's promise; nothing is validated or stripped, so that new fields pass
     } catch (error) {
       if (error instanceof BahiError) this.#named.failed(ready, error)
       throw error
@@ -122,20 +123,4 @@ export class Client implements ApiClient {
   }
 }
 
-function signalsOf({ signal }: { readonly signal?: AbortSignal | undefined }): AbortSignal[] {
-  return signal === undefined ? [] : [signal]
-}
-
-function resultOf<T>(
-  { status, requestId, url, headers, body, attempts }: Answer,
-  idempotencyKey: string | null,
-): Result<T> {
-  return {
-    data: body as T, // the contract's promise; nothing is validated or stripped, so that new fields pass
-    requestId,
-    response: { status, url, headers },
-    idempotencyKey,
-    attempts,
-    replayed: headers.get('idempotent-replayed') === 'true',
-  }
-}
+const KEY = 'idempotency-key'

@@ -43,7 +43,6 @@ const brand = Symbol.for('bahi.error')
  * Its `code` is stable: `missing_api_key`, `missing_base_url`, `operation_changed`, … for faults found before sending.
  */
 export class BahiError extends Error {
-  static readonly kind: string = 'BahiError'
   declare readonly code: string
   declare readonly outcome: Outcome
   /** True when the same request may succeed later, unchanged. */
@@ -61,7 +60,7 @@ export class BahiError extends Error {
   declare readonly resume?: (options?: ResumeOptions) => Promise<unknown>
 
   static {
-    named(this)
+    named(this, 'BahiError')
   }
 
   constructor(message: string, { cause, ...failure }: Failure) {
@@ -81,36 +80,32 @@ export class BahiError extends Error {
 
 /** No connection, or one that broke before the answer was whole. */
 export class ConnectionError extends BahiError {
-  static override readonly kind = 'ConnectionError'
   static {
-    named(this)
+    named(this, 'ConnectionError')
   }
 }
 
 /** No answer in time: `code` is `timeout` for one attempt, `deadline_exceeded` for the whole call. */
 export class TimeoutError extends BahiError {
-  static override readonly kind = 'TimeoutError'
   static {
-    named(this)
+    named(this, 'TimeoutError')
   }
 }
 
 /** The caller's signal was aborted; its reason is the `cause`. */
 export class AbortedError extends BahiError {
-  static override readonly kind = 'AbortedError'
   static {
-    named(this)
+    named(this, 'AbortedError')
   }
 }
 
 /** An answer that isn't what the contract says, such as a proxy's HTML page. */
 export class ResponseError extends BahiError {
-  static override readonly kind = 'ResponseError'
   /** How the body began. */
   readonly excerpt: string
 
   static {
-    named(this)
+    named(this, 'ResponseError')
   }
 
   constructor(message: string, failure: Failure, excerpt: string) {
@@ -134,10 +129,16 @@ const blank = {
   stoppedBy: null,
 }
 
-function isInstance(this: { readonly kind: string; readonly prototype: unknown }, value: unknown): boolean {
-  if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value)
-  const kind = (value as { [brand]?: string } | null | undefined)?.[brand] // read only; any value may be asked
-  return kind !== undefined && (this.kind === 'BahiError' || kind === this.kind)
+function isInstance(this: { readonly prototype: object }, value: unknown): boolean {
+  const { prototype } = this
+  if (!Object.hasOwn(prototype, brand)) return Function.prototype[Symbol.hasInstance].call(this, value)
+  const name = brandOf(value)
+  return name !== undefined && (prototype === BahiError.prototype || name === brandOf(prototype))
+}
+
+/** Only reads: any value may be asked. */
+function brandOf(value: unknown): string | undefined {
+  return (value as { readonly [brand]?: string } | null | undefined)?.[brand]
 }
 
 /**
@@ -145,9 +146,9 @@ function isInstance(this: { readonly kind: string; readonly prototype: unknown }
  * the instance: minifiers rename classes, and an own `name` clutters what is printed. Called with `this`: a class that names itself
  * inside is renamed by the build, and that name is printed.
  */
-export function named(type: { readonly kind: string; readonly prototype: Error }): void {
-  Object.defineProperties(type.prototype, {
-    name: { value: type.kind, writable: true, configurable: true },
-    [brand]: { value: type.kind },
+export function named({ prototype }: { readonly prototype: Error }, name: string): void {
+  Object.defineProperties(prototype, {
+    name: { value: name, writable: true, configurable: true },
+    [brand]: { value: name },
   })
 }

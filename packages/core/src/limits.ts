@@ -12,20 +12,20 @@ export const DEFAULTS: Limits = { timeoutMs: 20_000, deadlineMs: 60_000, maxRetr
 
 /** The limits of one call: its own over the client's. */
 export function limitsOf(options: Partial<Record<keyof Limits, number | undefined>>, base: Limits): Limits {
+  const limit = (name: keyof Limits, least: number) => {
+    const value = options[name] ?? base[name]
+    if (Number.isInteger(value) && value >= least && value <= MAX_TIMER) return value
+    throw refusal(
+      'invalid_option',
+      `${name} must be a whole number from ${least} to ${MAX_TIMER}, not ${value}.`,
+    )
+  }
   return {
-    timeoutMs: within('timeoutMs', options.timeoutMs, 1) ?? base.timeoutMs,
-    deadlineMs: within('deadlineMs', options.deadlineMs, 1) ?? base.deadlineMs,
-    maxRetries: within('maxRetries', options.maxRetries, 0) ?? base.maxRetries,
+    timeoutMs: limit('timeoutMs', 1),
+    deadlineMs: limit('deadlineMs', 1),
+    maxRetries: limit('maxRetries', 0),
   }
 }
 
 // The longest that a timer can wait in milliseconds; longer ones fire at once.
 const MAX_TIMER = 2 ** 31 - 1
-
-function within(name: string, value: number | undefined, least: number): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= MAX_TIMER)) return value
-  throw refusal(
-    'invalid_option',
-    `${name} must be a whole number from ${least} to ${MAX_TIMER}, not ${value}.`,
-  )
-}

@@ -12,7 +12,7 @@ export function logAttempt(
   if (!logger) return
   told(() => {
     const { error, status } = facts
-    const answer = 'body' in result ? result.body : 'problem' in result ? result.problem : undefined
+    const answer = 'data' in result ? result.data : 'problem' in result ? result.problem : undefined
     const bodies = logBodies && {
       requestBody: logBodies(body && JSON.parse(body)),
       responseBody: logBodies(answer),

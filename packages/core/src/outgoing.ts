@@ -1,3 +1,4 @@
+import type { Signals } from './abort.ts'
 import { refusal } from './errors.ts'
 import { type CallOptions, visible } from './options.ts'
 import type { Sender } from './sender.ts'
@@ -10,7 +11,7 @@ export interface Outgoing {
   readonly path: string
   readonly input: OutgoingInput
   readonly options: CallOptions
-  readonly signals: readonly AbortSignal[]
+  readonly signals: Signals
 }
 
 export interface OutgoingInput {
@@ -45,21 +46,4 @@ export function headersOf(
 /** What names a header and what stands in it (RFC 9110 §5): a token, and no control character nor anything beyond Latin 1. */
 export function canBeSent(name: string, value: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t -~\x80-\xff]*$/.test(value)
-}
-
-/** The caller's own idempotency key, as an option or as the header that it is. */
-export function givenKey({ options }: Outgoing): string | undefined {
-  const header = Object.entries(options.headers ?? {}).find(
-    ([name]) => name.toLowerCase() === 'idempotency-key',
-  )
-  return visible('idempotencyKey', options.idempotencyKey ?? header?.[1])
-}
-
-/** An empty id would call the list, and dots would climb: `/invoices/..` is `/`. */
-export function checkPath(operation: string, parameters: object = {}): void {
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value !== 'string' || /^\.{0,2}$/.test(value)) {
-      throw refusal('invalid_argument', `${operation}: ${name} must be an id, not ${JSON.stringify(value)}.`)
-    }
-  }
 }

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import { refusal, TimeoutError } from './errors.ts'
 import type { CallOptions } from './options.ts'
 import { type FetchPage, fetchPage, type Page } from './page.ts'
-import { itemsOf, type ListIterator, PageWalk, pagesOf } from './walk.ts'
+import { itemsOf, type ListIterator, type PageWalk, pagesOf, walkOf } from './walk.ts'
 
 /** What one list may say for itself: the last argument of every `list`. */
 export interface ListOptions extends CallOptions {
@@ -72,9 +72,9 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     while (items.length + 1 <= limit) {
       const page = await walk.take()
       if (page === null) break
-      items.push(...page.data.slice(0, limit - items.length))
+      items.push(...page.data)
     }
-    return items
+    return items.slice(0, limit)
   }
 
   #walk(): PageWalk<T> {
@@ -87,7 +87,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
       const failure = { code: 'deadline_exceeded', outcome: 'not_sent', retryable: true } as const
       throw new TimeoutError(`the walk took longer than its deadline of ${deadlineMs} ms`, failure)
     }
-    return new PageWalk(
+    return walkOf(
       async (cursor, signal) => fetchPage(this.#fetch, cursor, { deadlineMs: left(), signal }),
       prefetch,
     )

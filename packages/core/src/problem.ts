@@ -4,7 +4,6 @@ import type { ProblemMembers } from './generated/problem-members.ts'
 
 /** The server answered with a problem (RFC 9457). */
 export class ProblemError<P extends Problem = Problem> extends BahiError {
-  static override readonly kind = 'ProblemError'
   declare readonly status: number
   /** Stable; the known ones are completed by editors, and later versions may add to them. */
   declare readonly code: P['code']
@@ -16,7 +15,7 @@ export class ProblemError<P extends Problem = Problem> extends BahiError {
   readonly problem: P
 
   static {
-    named(this)
+    named(this, 'ProblemError')
   }
 
   constructor(message: string, failure: Failure, problem: P) {

@@ -16,23 +16,21 @@ export function isRetryableStatus(status: number): boolean {
  * (RFC 9110 §10.2.3). A date is read against the answer's own `Date`, so that a wrong local clock does no harm.
  */
 export function retryAfterMs(header: (name: string) => string | null, wall: number): number | null {
-  const exact = delay(header('retry-after-ms'), 1)
-  if (exact !== null) return exact
-  const value = header('retry-after')
-  if (value === null) return null
-  const seconds = delay(value, 1_000)
-  if (seconds !== null) return seconds
-  const until = httpDate(value)
-  const sent = httpDate(header('date') ?? '')
-  return Number.isNaN(until) ? null : Math.max(0, until - (Number.isNaN(sent) ? wall : sent))
+  const after = header('retry-after')
+  const until = httpDate(after)
+  const ways = [
+    decimal(header('retry-after-ms')),
+    decimal(after) * 1_000,
+    Math.max(0, until - (httpDate(header('date')) || wall)),
+  ]
+  return ways.find((ms) => !Number.isNaN(ms)) ?? null
 }
 
-function delay(value: string | null, unitMs: number): number | null {
-  return value !== null && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * unitMs : null
+function decimal(value: string | null): number {
+  return /^\s*\d+(\.\d+)?\s*$/.test(value ?? '') ? Number(value) : Number.NaN
 }
 
 // Date.parse alone takes "-5" for a year, and the oldest of the three forms for local time.
-function httpDate(value: string): number {
-  if (!/^[a-z]{3}/i.test(value)) return Number.NaN
-  return Date.parse(/GMT$/i.test(value) ? value : `${value} GMT`)
+function httpDate(value: string | null): number {
+  return /^[a-z]{3}/i.test(value ?? '') ? Date.parse(`${value}`.replace(/( GMT)?$/i, ' GMT')) : Number.NaN
 }

@@ -1,6 +1,7 @@
 import { aborted, attempt, isAborted } from './attempt.ts'
 import { bounded } from './bounded.ts'
-import type { Answer, CallContext } from './call-context.ts'
+import type { Result } from './call.ts'
+import type { CallContext } from './call-context.ts'
 import { type Attempt, BahiError, type StoppedBy } from './errors.ts'
 import { logAttempt, told } from './log-attempt.ts'
 import { backoffMs } from './retry.ts'
@@ -8,7 +9,7 @@ import type { Sender } from './sender.ts'
 import { observe } from './telemetry/default.ts'
 
 /** Sends a call until it is answered, refused for good, or out of retries, budget or time. */
-export async function send(call: CallContext, sender: Sender): Promise<Answer> {
+export async function send(call: CallContext, sender: Sender): Promise<Result<unknown>> {
   const { operation, limits, signals, idempotencyKey } = call
   const { clock, budget, onDrift } = sender
   const deadline = clock.now() + limits.deadlineMs
@@ -33,7 +34,8 @@ export async function send(call: CallContext, sender: Sender): Promise<Answer> {
     const headers = attemptWatch?.headers
     const result = await attempt(call, sender, { leftMs: deadline - began, uncertain, headers })
     const failed = result instanceof BahiError
-    const { status, requestId } = result
+    const { requestId } = result
+    const { status } = failed ? result : result.response
     const durationMs = clock.now() - began
     const facts = { status, requestId, waitMs, durationMs, error: failed ? result.code : null }
     attempts.push(facts)
@@ -41,8 +43,8 @@ export async function send(call: CallContext, sender: Sender): Promise<Answer> {
     logAttempt(sender, call, { attempt: attempts.length, ...facts }, result)
     if (!failed) {
       watch?.end(attempts)
-      if (onDrift) told(() => onDrift(result.body, operation))
-      return { ...result, attempts }
+      if (onDrift) told(() => onDrift(result.data, operation))
+      return { ...result, idempotencyKey, attempts }
     }
     uncertain ||= result.outcome === 'unknown'
     waitMs = result.retryAfterMs ?? backoffMs(attempts.length - 1, sender.random)

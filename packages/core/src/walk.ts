@@ -16,7 +16,8 @@ export function itemsOf<T>(walk: PageWalk<T>): ListIterator<T> {
     const value = page[read++] as T // the callers have seen that it is there
     const result = { value, done: false } as const
     // Who asks for a second item will likely want them all; who wants the first only is spared a request.
-    return read === Math.min(2, page.length) && walk.lookAhead() ? written().then(() => result) : result
+    const ahead = read === Math.min(2, page.length) ? walk.lookAhead() : undefined
+    return ahead?.then(() => result) ?? result
   }
   return iterator<T>({
     step: async () => {
@@ -45,7 +46,7 @@ export function pagesOf<T>(walk: PageWalk<T>): ListIterator<Page<T>> {
     step: async () => {
       const value = await walk.take()
       if (value === null) return END
-      if (walk.lookAhead()) await written()
+      await walk.lookAhead()
       return { value, done: false }
     },
     close: () => walk.close(),
@@ -85,49 +86,49 @@ function iterator<V>({ step, atOnce, close }: Steps<V>): ListIterator<V> {
 }
 
 /** Where a walk through a list is. One `take` at a time. */
-export class PageWalk<T> {
-  readonly #fetch: (cursor: string | undefined, signal: AbortSignal) => Promise<Result<Page<T>>>
-  readonly #prefetch: number
-  readonly #controller = new AbortController()
-  // undefined: at the beginning; null: at the end
-  #cursor: string | null | undefined
-  #ahead: Promise<Result<Page<T>>> | undefined
-
-  constructor(
-    fetch: (cursor: string | undefined, signal: AbortSignal) => Promise<Result<Page<T>>>,
-    prefetch: number,
-  ) {
-    this.#fetch = fetch
-    this.#prefetch = prefetch
-  }
-
+export interface PageWalk<T> {
   /** The next page; null when there is none or the walk was closed. After a failure the same page is tried again. */
-  async take(): Promise<Page<T> | null> {
-    if (this.#cursor === null) return null
-    try {
-      const coming = this.#ahead ?? this.#fetch(this.#cursor, this.#controller.signal)
-      this.#ahead = undefined
-      const { data: page } = await coming
-      if (this.#controller.signal.aborted) return null
-      this.#cursor = page.nextCursor
-      return page
-    } catch (error) {
-      if (this.#controller.signal.aborted) return null
-      throw error
-    }
-  }
+  take(): Promise<Page<T> | null>
+  /**
+   * Begins to fetch the page after the one that was taken, unless it has begun; gives when that is sent. Its failure is told by the
+   * `take` that wants it.
+   */
+  lookAhead(): Promise<void> | undefined
+  close(): void
+}
 
-  /** Begins to fetch the page after the one that was taken, and says whether it did. Its failure is told by the `take` that wants it. */
-  lookAhead(): boolean {
-    if (this.#prefetch === 0 || this.#cursor === null || this.#ahead !== undefined) return false
-    this.#ahead = this.#fetch(this.#cursor, this.#controller.signal)
-    this.#ahead.catch(() => {})
-    return true
-  }
-
-  close(): void {
-    this.#cursor = null
-    this.#controller.abort()
+/** Begins a walk. */
+export function walkOf<T>(
+  fetch: (cursor: string | undefined, signal: AbortSignal) => Promise<Result<Page<T>>>,
+  prefetch: number,
+): PageWalk<T> {
+  const controller = new AbortController()
+  const { signal } = controller
+  // undefined: at the beginning; null: at the end
+  let cursor: string | null | undefined
+  let ahead: Promise<Result<Page<T>>> | undefined
+  return {
+    async take() {
+      if (cursor === null) return null
+      const coming = ahead ?? fetch(cursor, signal)
+      ahead = undefined
+      const result = await coming.catch((error) => {
+        if (!signal.aborted) throw error
+      })
+      if (result === undefined || signal.aborted) return null
+      cursor = result.data.nextCursor
+      return result.data
+    },
+    lookAhead() {
+      if (prefetch === 0 || cursor === null || ahead !== undefined) return
+      ahead = fetch(cursor, signal)
+      ahead.catch(() => {})
+      return written()
+    },
+    close() {
+      cursor = null
+      controller.abort()
+    },
   }
 }
 

@@ -1,2 +1,2 @@
 /** A `fetch` needs no time of ours to be written. */
-export const written = async (): Promise<void> => {}
+export const written = (): Promise<void> | undefined => undefined

@@ -75,7 +75,11 @@ export class BahiError extends Error {
   }
 
   /** Knows the errors of every copy. Asked of whichever class stands right of `instanceof`, a subclass of a user's included. */
-  static override [Symbol.hasInstance] = isInstance
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (!Object.hasOwn(this.prototype, brand)) return super[Symbol.hasInstance](value)
+    const [own, name] = [brandOf(this.prototype), brandOf(value)]
+    return name !== undefined && (own === 'BahiError' || own === name)
+  }
 }
 
 /** No connection, or one that broke before the answer was whole. */
@@ -127,13 +131,6 @@ const blank = {
   idempotencyKey: null,
   attempts: [],
   stoppedBy: null,
-}
-
-function isInstance(this: { readonly prototype: object }, value: unknown): boolean {
-  const { prototype } = this
-  if (!Object.hasOwn(prototype, brand)) return Function.prototype[Symbol.hasInstance].call(this, value)
-  const name = brandOf(value)
-  return name !== undefined && (prototype === BahiError.prototype || name === brandOf(prototype))
 }
 
 /** Only reads: any value may be asked. */

@@ -1,11 +1,12 @@
 import type { RetryBudgetOptions } from './budget.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { environment } from './environment.ts'
 import { refusal } from './errors.ts'
 import { DEFAULTS, type Limits, limitsOf } from './limits.ts'
 import type { Logger } from './logger.ts'
-import { defaultTransport } from './transport/default.ts'
-import { type Fetch, fetchTransport } from './transport/fetch.ts'
-import type { Transport, TransportOptions } from './transport/transport.ts'
+import { transportOf } from './transport/default.ts'
+import type { Fetch } from './transport/fetch.ts'
+import type { Ca, Transport } from './transport/transport.ts'
 
 /** How a client is made. */
 export interface ClientOptions {
@@ -24,7 +25,7 @@ export interface ClientOptions {
   /** Called as `fetch(url, init)` for each attempt; a server's own `fetch` needs no port. */
   readonly fetch?: Fetch | undefined
   /** Certificates (PEM) to trust in place of Node's own; on Node, without a `fetch`. To add to them: NODE_EXTRA_CA_CERTS. */
-  readonly ca?: TransportOptions['ca']
+  readonly ca?: Ca | undefined
   /** Told of each attempt; never of keys, and of bodies only by `logBodies`. `console` will do. */
   readonly logger?: Logger | undefined
   /** Puts bodies into what the logger is told, as this function gives them back: `masked` of `@bahi/core/masking`. */
@@ -76,7 +77,7 @@ export interface Settings {
 
 /** Checks what was given; says nothing about a key or an address that is missing, since builds construct clients too. */
 export function resolveOptions(options: ClientOptions): Settings {
-  const apiKey = visible('apiKey', options.apiKey?.trim() || environment('BAHI_API_KEY'))
+  const apiKey = visible('apiKey', given(options.apiKey ?? environment('BAHI_API_KEY')))
   if (apiKey?.startsWith('sk_') && !options.dangerouslyAllowSecretKeyInBrowser && inBrowser()) {
     throw refusal(
       'secret_key_in_browser',
@@ -86,7 +87,7 @@ export function resolveOptions(options: ClientOptions): Settings {
   return {
     ...options,
     apiKey,
-    baseUrl: baseUrlOf(options.baseUrl?.trim() || environment('BAHI_BASE_URL')),
+    baseUrl: baseUrlOf(given(options.baseUrl ?? environment('BAHI_BASE_URL'))),
     tenantId: visible('tenantId', options.tenantId),
     limits: limitsOf(options, DEFAULTS),
     transport: transportOf(options),
@@ -95,14 +96,8 @@ export function resolveOptions(options: ClientOptions): Settings {
   }
 }
 
-function transportOf({ fetch, ca }: ClientOptions): Transport {
-  const transport = fetch === undefined ? defaultTransport({ ca }) : ca === undefined && fetchTransport(fetch)
-  if (transport) return transport
-  throw refusal(
-    'invalid_option',
-    'ca is for the default transport on Node: your fetch has certificates of its own.',
-  )
-}
+/** An empty text is as good as none. What was passed so is not looked for elsewhere: another key may stand there. */
+const given = (value: string | undefined): string | undefined => value?.trim() || undefined
 
 /** Header values are checked here: what runs deeper would put a bad one, perhaps the key, into its error message. */
 export function visible(name: string, value: string | undefined): string | undefined {
@@ -120,10 +115,6 @@ function baseUrlOf(value: string | undefined): string | undefined {
     )
   }
   return new URL(value).href.replace(/\/+$/, '')
-}
-
-function environment(name: string): string | undefined {
-  return globalThis.process?.env?.[name]?.trim() || undefined
 }
 
 // jsdom on Node has a document too, but no visitors.

@@ -34,7 +34,7 @@ describe('what is missing', () => {
   test('is taken from the environment, where empty means missing', async () => {
     vi.stubEnv('BAHI_API_KEY', `${KEY}\n`)
     vi.stubEnv('BAHI_BASE_URL', 'http://env.test/v1/')
-    const { client, sent } = scripted([ok], { apiKey: undefined, baseUrl: '' })
+    const { client, sent } = scripted([ok], { apiKey: undefined, baseUrl: undefined })
     await client.request('get', '/tenant', {})
     expect(sent[0]).toMatchObject({
       url: 'http://env.test/v1/tenant',
@@ -43,6 +43,18 @@ describe('what is missing', () => {
     vi.stubEnv('BAHI_API_KEY', '')
     const none = createClient({ baseUrl: 'http://bahi.test/v1' })
     expect(await failureOf(none.request('get', '/tenant', {}))).toMatchObject({ code: 'missing_api_key' })
+  })
+
+  test('is missing where an empty text was passed: the environment may have another account', async () => {
+    vi.stubEnv('BAHI_API_KEY', KEY)
+    vi.stubEnv('BAHI_BASE_URL', 'http://env.test/v1')
+    const { client, sent } = scripted([ok], { apiKey: ' ' })
+    expect(await failureOf(client.request('get', '/tenant', {}))).toMatchObject({ code: 'missing_api_key' })
+    const lost = scripted([ok], { baseUrl: '' })
+    expect(await failureOf(lost.client.request('get', '/tenant', {}))).toMatchObject({
+      code: 'missing_base_url',
+    })
+    expect([...sent, ...lost.sent]).toEqual([])
   })
 
   test('is written as URLs are, whatever way it was given', async () => {

@@ -1,5 +1,8 @@
-import { globalFetchTransport } from './fetch.ts'
-import type { MakeTransport } from './transport.ts'
+import { fetchTransport } from './fetch.ts'
+import { refusedCa } from './refused-ca.ts'
+import type { Transport, TransportOptions } from './transport.ts'
 
-export const defaultTransport: MakeTransport = ({ ca }) =>
-  ca === undefined ? globalFetchTransport : undefined
+export function transportOf({ fetch, ca }: TransportOptions): Transport {
+  if (ca !== undefined) throw refusedCa()
+  return fetchTransport(fetch)
+}

@@ -14,8 +14,8 @@ export interface FetchInit {
   redirect: 'manual'
 }
 
-/** The transport over any `fetch`. Redirects are not followed: they would carry the key to a host that nobody named. */
-export function fetchTransport(fetch: Fetch): Transport {
+/** The transport over a `fetch`: without one the global, as it is at each call, so that stubs and frameworks that replace it are seen. Redirects are not followed: they would carry the key to a host that nobody named. */
+export function fetchTransport(fetch: Fetch = (url, init) => globalThis.fetch(url, init)): Transport {
   return async ({ method, url, headers, body }, onEnd) => {
     const controller = new AbortController()
     onEnd(() => controller.abort())
@@ -30,6 +30,3 @@ export function fetchTransport(fetch: Fetch): Transport {
     }
   }
 }
-
-/** The global fetch as it is at the time of each call, so that stubs and frameworks that replace it are seen. */
-export const globalFetchTransport: Transport = fetchTransport((url, init) => globalThis.fetch(url, init))

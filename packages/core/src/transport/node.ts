@@ -1,26 +1,27 @@
 import type { IncomingMessage } from 'node:http'
 import { VERSION } from '../version.ts'
-import { globalFetchTransport } from './fetch.ts'
+import { fetchTransport } from './fetch.ts'
 import { type Route, routeTo } from './route.ts'
 import {
   type AnswerHeaders,
   AnswerTooLarge,
+  type Ca,
   MAX_ANSWER_BYTES,
-  type MakeTransport,
   type Transport,
   type WireAnswer,
 } from './transport.ts'
 
 const fetchAtImport = globalThis.fetch
+const globalFetch = fetchTransport()
 
 /**
  * node:http with kept connections: half the cost of fetch. A global fetch that was replaced since import goes first. The
  * way to the server, a proxy of the environment included, is found by the first call and kept.
  */
-export const nodeTransport: MakeTransport = ({ ca }) => {
+export function nodeTransport(ca: Ca | undefined): Transport {
   let known: { readonly origin: string; readonly route: Promise<Route> } | undefined
   const send: Transport = async (request, onEnd) => {
-    if (globalThis.fetch !== fetchAtImport) return globalFetchTransport(request, onEnd)
+    if (globalThis.fetch !== fetchAtImport) return globalFetch(request, onEnd)
     const origin = originOf(request.url)
     if (known?.origin !== origin) known = { origin, route: routeTo(new URL(origin), ca) }
     let calledOff = false

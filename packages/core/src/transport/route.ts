@@ -2,7 +2,7 @@ import type http from 'node:http'
 import type { AgentOptions } from 'node:https'
 import { builtIn } from './built-in.ts'
 import { proxyFor } from './proxy.ts'
-import type { TransportOptions } from './transport.ts'
+import type { Ca } from './transport.ts'
 import { tunnelAgent } from './tunnel.ts'
 
 /** How requests to one origin are sent. */
@@ -13,10 +13,8 @@ export interface Route {
   readonly absolute: boolean
 }
 
-type Ca = TransportOptions['ca']
-
 /** Directly, or through the proxy that the environment names for this address. */
-export async function routeTo(url: URL, ca: Ca): Promise<Route> {
+export async function routeTo(url: URL, ca: Ca | undefined): Promise<Route> {
   const proxy = proxyFor(url, process.env)
   if (proxy === undefined) return direct(url, ca)
   return url.protocol === 'https:' ? tunnelled(url, proxy, ca) : forwarded(url, proxy, ca)
@@ -25,18 +23,18 @@ export async function routeTo(url: URL, ca: Ca): Promise<Route> {
 // Sockets at once to one host: more wait their turn, rather than take every file descriptor of the process.
 const KEPT = { keepAlive: true, maxSockets: 256, scheduling: 'lifo' } as const
 
-async function direct(url: URL, ca: Ca): Promise<Route> {
+async function direct(url: URL, ca: Ca | undefined): Promise<Route> {
   const { module, agent } = await doorOf(url.protocol, ca)
   return { module, options: { agent, ...targetOf(url), headers: {} }, absolute: false }
 }
 
-async function forwarded(url: URL, proxy: URL, ca: Ca): Promise<Route> {
+async function forwarded(url: URL, proxy: URL, ca: Ca | undefined): Promise<Route> {
   const { module, agent } = await doorOf(proxy.protocol, ca)
   const headers = { host: url.host, ...authorization(proxy) }
   return { module, options: { agent, ...targetOf(proxy), headers }, absolute: true }
 }
 
-async function tunnelled(url: URL, proxy: URL, ca: Ca): Promise<Route> {
+async function tunnelled(url: URL, proxy: URL, ca: Ca | undefined): Promise<Route> {
   const https = await builtIn.https()
   const tls = await builtIn.tls()
   const { module } = await doorOf(proxy.protocol, ca)
@@ -53,7 +51,7 @@ interface Door {
 // Loaded by the first call, not by importing this package. Clients share what is not special to one.
 const doors: { http?: Promise<Door>; https?: Promise<Door> } = {}
 
-function doorOf(protocol: string, ca: Ca): Promise<Door> {
+function doorOf(protocol: string, ca: Ca | undefined): Promise<Door> {
   if (protocol === 'https:' && ca !== undefined) return httpsDoor(ca)
   if (protocol === 'https:') {
     doors.https ??= httpsDoor(undefined)
@@ -68,12 +66,12 @@ async function httpDoor(): Promise<Door> {
   return { module, agent: new module.Agent(KEPT) }
 }
 
-async function httpsDoor(ca: Ca): Promise<Door> {
+async function httpsDoor(ca: Ca | undefined): Promise<Door> {
   const module = await builtIn.https()
   return { module, agent: new module.Agent({ ...KEPT, ...trusted(ca) }) }
 }
 
-function trusted(ca: Ca): Pick<AgentOptions, 'ca'> {
+function trusted(ca: Ca | undefined): Pick<AgentOptions, 'ca'> {
   if (ca === undefined) return {}
   const list = typeof ca === 'string' || ca instanceof Uint8Array ? [ca] : ca
   return { ca: list.map((one) => (typeof one === 'string' ? one : Buffer.from(one))) }

@@ -1,14 +1,15 @@
 import type { OnEnd } from '../bounded.ts'
+import type { Fetch } from './fetch.ts'
 
 /** Sends one request and reads its whole answer; rejects when there is none, or when it is cut short or too large. */
 export type Transport = (request: WireRequest, onEnd: OnEnd) => Promise<WireAnswer>
 
-/** Undefined: this transport has no such thing. */
-export type MakeTransport = (options: TransportOptions) => Transport | undefined
+/** Certificates (PEM) that are trusted in place of the system's. */
+export type Ca = string | Uint8Array | readonly (string | Uint8Array)[]
 
 export interface TransportOptions {
-  /** Certificates (PEM) that are trusted in place of the system's. */
-  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined
+  readonly fetch?: Fetch | undefined
+  readonly ca?: Ca | undefined
 }
 
 export interface WireRequest {

@@ -1,0 +1,7 @@
+import { fetchTransport } from './fetch.ts'
+import type { Transport, TransportOptions } from './transport.ts'
+
+/** No page says what its browser trusts: that `ca` has no effect needs no words of every bundle. */
+export function transportOf({ fetch }: TransportOptions): Transport {
+  return fetchTransport(fetch)
+}

@@ -1,16 +1,12 @@
 import { serializePrimitiveParam } from 'openapi-fetch'
 import { refusal } from './errors.ts'
-import type { OutgoingInput } from './outgoing.ts'
+import type { Outgoing } from './outgoing.ts'
 
 /**
  * The contract's template with its parameters filled in, and the query. Of openapi-fetch only what writes a parameter is
  * used: its client builds a `Request` and three `Headers` for each call, can't send again, and is half as large as ours.
  */
-export function addressOf(
-  operation: string,
-  template: string,
-  { path = {}, query = {} }: OutgoingInput,
-): string {
+export function addressOf(operation: string, template: string, { path = {}, query = {} }: Outgoing): string {
   const filled = template.replace(/\{(\w+)\}/g, (_, name) => {
     const value: unknown = Reflect.get(path, name)
     // An empty id would call the list, and dots would climb: `/invoices/..` is `/`.

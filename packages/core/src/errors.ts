@@ -63,8 +63,8 @@ export class BahiError extends Error {
     named(this, 'BahiError')
   }
 
-  constructor(message: string, { cause, ...failure }: Failure) {
-    super(message, cause === undefined ? undefined : { cause })
+  constructor(message: string, failure: Failure) {
+    super(message, failure) // of which it takes the `cause`
     Object.assign(this, blank, failure)
   }
 
@@ -144,8 +144,5 @@ function brandOf(value: unknown): string | undefined {
  * inside is renamed by the build, and that name is printed.
  */
 export function named({ prototype }: { readonly prototype: Error }, name: string): void {
-  Object.defineProperties(prototype, {
-    name: { value: name, writable: true, configurable: true },
-    [brand]: { value: name },
-  })
+  Object.assign(prototype, { name, [brand]: name })
 }

@@ -5,39 +5,39 @@ import type { Outgoing } from './outgoing.ts'
 /** How many named operations are remembered; older ones are still told apart by the server. */
 const REMEMBERED = 1_000
 
-/** A random key: a second call is a second operation. */
-export function randomKey(): string {
-  return crypto.randomUUID()
+/** Makes keys, and remembers what recent operationIds were sent with. */
+export interface NamedOperations {
+  /**
+   * The key of an operation: random for a second one at each call, or by its operationId the same in every process. Throws
+   * `operation_changed` for another request under one operationId.
+   */
+  keyOf(operation: string, outgoing: Outgoing, tenantId: string | undefined): Promise<string>
+  /** A call was given up: what was refused, and not kept by the server, may be mended and keep its operationId. */
+  failed(call: ReadyCall, error: BahiError): void
 }
 
-/** Derives keys from operationIds, and remembers what recent ones were sent with. */
-export class NamedOperations {
-  readonly #sent = new Map<string, string>()
-
-  /** The key of a named operation, the same in every process. Throws `operation_changed` for another request under it. */
-  async keyOf(
-    operation: string,
-    { input, options: { operationId } }: Outgoing,
-    tenantId: string | undefined,
-  ): Promise<string> {
-    if (!operationId) throw refusal('invalid_option', 'operationId must not be empty.')
-    const content = canonical([input.path, input.query, input.body])
-    const key = await sha256(`${operation}\n${operationId}`)
-    const request = await sha256(content)
-    const name = nameOf(key, tenantId)
-    const before = this.#sent.get(name)
-    if (before !== undefined && before !== request) throw changed(operation)
-    this.#sent.delete(name)
-    this.#sent.set(name, request)
-    const [oldest = ''] = this.#sent.keys()
-    if (this.#sent.size > REMEMBERED) this.#sent.delete(oldest)
-    return key
-  }
-
-  /** Refused, and nothing kept of it by the server (409s are kept): the caller may mend the body and keep the id. */
-  failed({ idempotencyKey: key, headers }: ReadyCall, { outcome, status }: BahiError): void {
-    if (key === null || outcome === 'unknown' || status === 409) return
-    this.#sent.delete(nameOf(key, headers['tenant-id']))
+/** Knows none yet. */
+export function namedOperations(): NamedOperations {
+  const sent = new Map<string, string>()
+  return {
+    async keyOf(operation, { path, query, body, options: { operationId } }, tenantId) {
+      if (operationId === undefined) return crypto.randomUUID()
+      if (!operationId) throw refusal('invalid_option', 'operationId must not be empty.')
+      const content = canonical([path, query, body])
+      const key = await sha256(`${operation}\n${operationId}`)
+      const request = await sha256(content)
+      const name = nameOf(key, tenantId)
+      if ((sent.get(name) ?? request) !== request) throw changed(operation)
+      sent.delete(name)
+      sent.set(name, request)
+      const [oldest = ''] = sent.keys()
+      if (sent.size > REMEMBERED) sent.delete(oldest)
+      return key
+    },
+    failed({ idempotencyKey, headers }, { outcome, status }) {
+      if (idempotencyKey === null || outcome === 'unknown' || status === 409) return // the server keeps its 409s
+      sent.delete(nameOf(idempotencyKey, headers['tenant-id']))
+    },
   }
 }
 
@@ -49,7 +49,7 @@ function nameOf(key: string, tenantId = ''): string {
 function changed(operation: string): BahiError {
   return refusal(
     'operation_changed',
-    `${operation}: this operationId was used for a request with other content. Use a new one for a new operation.`,
+    `${operation}: this operationId was used with other content: use a new one for a new operation.`,
   )
 }
 

@@ -1,4 +1,4 @@
-import type { RetryBudgetOptions } from './budget.ts'
+import { type RetryBudget, type RetryBudgetOptions, retryBudget } from './budget.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { environment } from './environment.ts'
 import { refusal } from './errors.ts'
@@ -71,6 +71,7 @@ export interface Settings {
   readonly logger?: Logger | undefined
   readonly logBodies?: ((body: unknown) => unknown) | undefined
   readonly onDrift?: ((body: unknown, operation: string) => void) | undefined
+  readonly budget: RetryBudget | null
   readonly random: () => number
   readonly clock: Clock
 }
@@ -91,6 +92,7 @@ export function resolveOptions(options: ClientOptions): Settings {
     tenantId: visible('tenantId', options.tenantId),
     limits: limitsOf(options, DEFAULTS),
     transport: transportOf(options),
+    budget: options.retryBudget === false ? null : retryBudget(options.retryBudget),
     random: options.random ?? Math.random,
     clock: options.clock ?? systemClock,
   }
@@ -102,7 +104,7 @@ const given = (value: string | undefined): string | undefined => value?.trim() |
 /** Header values are checked here: what runs deeper would put a bad one, perhaps the key, into its error message. */
 export function visible(name: string, value: string | undefined): string | undefined {
   if (value === undefined || /^[\x21-\x7e]{1,255}$/.test(value)) return value
-  throw refusal('invalid_option', `${name} must be 1 to 255 visible ASCII characters without a space.`)
+  throw refusal('invalid_option', `${name} must be 1 to 255 visible ASCII characters.`)
 }
 
 /** As WHATWG URLs are written, so that what is put behind it is an address too: transports don't parse each again. */

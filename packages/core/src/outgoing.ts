@@ -4,25 +4,18 @@ import { type CallOptions, visible } from './options.ts'
 import type { Sender } from './sender.ts'
 import { API_VERSION } from './version.ts'
 
-/** A call before anything of it is sent. */
+/** A call before anything of it is sent: the contract's parts of its input, and what else was said of it. */
 export interface Outgoing {
-  readonly method: string
-  /** The contract's template: `/invoices/{id}/send`. */
-  readonly path: string
-  readonly input: OutgoingInput
+  readonly path?: object | undefined
+  readonly query?: object | undefined
+  readonly body?: unknown
   readonly options: CallOptions
   readonly signals: Signals
 }
 
-export interface OutgoingInput {
-  readonly path?: object | undefined
-  readonly query?: object | undefined
-  readonly body?: unknown
-}
-
 /** The headers of every attempt of a call but its key: the caller's own, except those that say who asks and for what. */
 export function headersOf(
-  { input, options }: Outgoing,
+  { body, options }: Outgoing,
   { apiKey, baseUrl, tenantId: own }: Sender,
 ): Record<string, string> {
   const headers: Record<string, string> = {
@@ -35,7 +28,7 @@ export function headersOf(
     headers[name.toLowerCase()] = value
   }
   headers.authorization = `Bearer ${apiKey}`
-  if (input.body !== undefined) headers['content-type'] = 'application/json'
+  if (body !== undefined) headers['content-type'] = 'application/json'
   const tenantId = visible('tenantId', options.tenantId) ?? own
   if (tenantId !== undefined) headers['tenant-id'] = tenantId
   // This mount speaks camelCase unless it is asked not to.

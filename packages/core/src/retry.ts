@@ -8,7 +8,7 @@ export function backoffMs(retry: number, random: () => number): number {
 
 /** Without a word from the server. 409 is not here: only the problem itself can say that it passes. */
 export function isRetryableStatus(status: number): boolean {
-  return status === 408 || status === 429 || status === 500 || (status >= 502 && status <= 504)
+  return [408, 429, 500, 502, 503, 504].includes(status)
 }
 
 /**
@@ -27,7 +27,7 @@ export function retryAfterMs(header: (name: string) => string | null, wall: numb
 }
 
 function decimal(value: string | null): number {
-  return /^\s*\d+(\.\d+)?\s*$/.test(value ?? '') ? Number(value) : Number.NaN
+  return /^\d+(\.\d+)?$/.test(value ?? '') ? Number(value) : Number.NaN
 }
 
 // Date.parse alone takes "-5" for a year, and the oldest of the three forms for local time.

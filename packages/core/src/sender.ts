@@ -1,9 +1,26 @@
-import type { RetryBudget } from './budget.ts'
+import { refusal } from './errors.ts'
 import type { Settings } from './options.ts'
 
-/** What all calls of a client share: its settings, with the key and the address that the first call makes sure of. */
+/** The settings of a client that can send: it has a key and an address. */
 export interface Sender extends Settings {
   readonly apiKey: string
   readonly baseUrl: string
-  readonly budget: RetryBudget | null
+}
+
+/** Asks for what the first call needs; a build that constructs a client has neither key nor address. */
+export function senderOf(settings: Settings): Sender {
+  const { apiKey, baseUrl } = settings
+  if (baseUrl === undefined) {
+    throw refusal(
+      'missing_base_url',
+      'Pass `baseUrl` or set BAHI_BASE_URL: the address of your server with its mount, or one of `servers`.',
+    )
+  }
+  if (apiKey === undefined) {
+    throw refusal(
+      'missing_api_key',
+      'Pass `apiKey` or set BAHI_API_KEY. The server prints a test key at its first start; POST /api-keys makes more.',
+    )
+  }
+  return settings as Sender // with both, as was just seen
 }

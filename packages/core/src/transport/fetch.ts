@@ -22,11 +22,6 @@ export function fetchTransport(fetch: Fetch = (url, init) => globalThis.fetch(ur
     const init: FetchInit = { method, headers, signal: controller.signal, redirect: 'manual' }
     if (body !== undefined) init.body = body
     const answer = await fetch(url, init)
-    try {
-      return { status: answer.status, headers: answer.headers, text: await readText(answer) }
-    } catch (error) {
-      controller.abort() // lets go of a body that is not read to its end
-      throw error
-    }
+    return { status: answer.status, headers: answer.headers, text: await readText(answer, controller) }
   }
 }

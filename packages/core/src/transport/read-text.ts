@@ -1,8 +1,17 @@
 import type { FetchAnswer } from './fetch-answer.ts'
 import { AnswerTooLarge, MAX_ANSWER_BYTES } from './transport.ts'
 
-/** The whole body, with a bound on what is read. */
-export async function readText(answer: FetchAnswer): Promise<string> {
+/** The whole body, with a bound on what is read: more than that is let go of, as is what breaks. */
+export async function readText(answer: FetchAnswer, controller: AbortController): Promise<string> {
+  try {
+    return await readWhole(answer)
+  } catch (error) {
+    controller.abort()
+    throw error
+  }
+}
+
+async function readWhole(answer: FetchAnswer): Promise<string> {
   const { body, headers } = answer
   const length = Number(headers.get('content-length') ?? Number.NaN)
   if (length > MAX_ANSWER_BYTES) throw new AnswerTooLarge()

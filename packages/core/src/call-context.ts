@@ -6,9 +6,7 @@ import type { Limits } from './limits.ts'
 /** A call that is ready to be sent: nothing of it is read again from what the caller gave. */
 export interface ReadyCall {
   readonly method: string
-  /** The contract's path, for messages, logs and traces: `/invoices/{id}/send`. */
-  readonly template: string
-  /** Method and template: `POST /invoices/{id}/send`. */
+  /** Method and the contract's path, for messages, logs and traces: `POST /invoices/{id}/send`. */
   readonly operation: string
   readonly url: string
   readonly headers: Record<string, string>

@@ -25,7 +25,8 @@ export class Call<T> extends Promise<T> {
   }
 }
 
-const dataOf = <T>({ data }: Result<T>): T => data
+/** What was asked for, without what came with it. */
+export const dataOf = <T>({ data }: Result<T>): T => data
 
 /** The answer to a call, and how it was got. */
 export interface Result<T> {

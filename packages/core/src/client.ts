@@ -77,7 +77,7 @@ export class Client implements ApiClient {
         given ?? (await this.#named.keyOf(operation, outgoing, headers['tenant-id']))
     }
     const sent = { url, headers, body, idempotencyKey, limits, signals }
-    return await this.#send<T>({ method, template, operation, ...sent, uncertain: false })
+    return await this.#send<T>({ method, operation, ...sent, uncertain: false })
   }
 
   /** What is sent again is as it was, but for its bounds and the signal, which may be what ended the call. */

@@ -1,4 +1,4 @@
-import type { Result } from './call.ts'
+import { dataOf, type Result } from './call.ts'
 import type { Clock } from './clock.ts'
 import { refusal, TimeoutError } from './errors.ts'
 import type { CallOptions } from './options.ts'
@@ -33,9 +33,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     onPage?: ((page: Page<T>) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.withResponse()
-      .then(({ data }) => data)
-      .then(onPage, onError)
+    return this.withResponse().then(dataOf).then(onPage, onError)
   }
 
   /** As a promise's: hears of the first page's failure. */

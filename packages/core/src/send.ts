@@ -14,7 +14,7 @@ export async function send(call: CallContext, sender: Sender): Promise<Result<un
   const { clock, budget, onDrift } = sender
   const deadline = clock.now() + limits.deadlineMs
   const attempts: Attempt[] = []
-  const watch = observe?.(call)
+  const watch = observe(call)
   let { uncertain } = call
   let waitMs = 0
   budget?.refill()

@@ -103,25 +103,24 @@ export function walkOf<T>(
   prefetch: number,
 ): PageWalk<T> {
   const controller = new AbortController()
-  const { signal } = controller
   // undefined: at the beginning; null: at the end
   let cursor: string | null | undefined
   let ahead: Promise<Result<Page<T>>> | undefined
   return {
     async take() {
       if (cursor === null) return null
-      const coming = ahead ?? fetch(cursor, signal)
+      const coming = ahead ?? fetch(cursor, controller.signal)
       ahead = undefined
       const result = await coming.catch((error) => {
-        if (!signal.aborted) throw error
+        if (cursor !== null) throw error
       })
-      if (result === undefined || signal.aborted) return null
+      if (result === undefined || cursor === null) return null // closed in the meantime
       cursor = result.data.nextCursor
       return result.data
     },
     lookAhead() {
       if (prefetch === 0 || cursor === null || ahead !== undefined) return
-      ahead = fetch(cursor, signal)
+      ahead = fetch(cursor, controller.signal)
       ahead.catch(() => {})
       return written()
     },

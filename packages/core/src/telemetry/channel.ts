@@ -89,11 +89,11 @@ function messageOf(
   return { kind, call, operation, attributes, idempotencyKey, setHeader, ...unknown }
 }
 
-function attributesOf({ method, template, url }: CallContext): Record<string, string | number> {
+function attributesOf({ method, operation, url }: CallContext): Record<string, string | number> {
   const { hostname, port, protocol } = new URL(url)
   return {
     'http.request.method': method,
-    'url.template': template,
+    'url.template': operation.slice(method.length + 1),
     'url.full': url.split('?')[0] ?? url,
     'server.address': hostname,
     'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),

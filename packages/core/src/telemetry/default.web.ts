@@ -1,4 +1,4 @@
-import type { Observe } from './telemetry.ts'
+import type { CallContext } from '../call-context.ts'
 
-/** Nobody: diagnostics channels are Node's. */
-export const observe: Observe | undefined = undefined
+/** Nobody hears: diagnostics channels are Node's. */
+export function observe(_call: CallContext): undefined {}

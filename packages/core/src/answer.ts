@@ -6,9 +6,9 @@ import type { WireAnswer } from './transport/transport.ts'
 
 /** A success with its body parsed; everything else is an error of ours, never a SyntaxError. */
 export function readAnswer(
-  { operation, url }: ReadyCall,
+  { operation, url, uncertain }: ReadyCall,
   { status, headers, text }: WireAnswer,
-  { uncertain, apiKey }: { readonly uncertain: boolean; readonly apiKey: string },
+  apiKey: string,
 ): Answered | ProblemError | ResponseError {
   const requestId = headers.get('request-id')
   const succeeded = status >= 200 && status < 300
@@ -32,11 +32,8 @@ export function readAnswer(
   }
   if (problem !== undefined) return new ProblemError(messageOf(operation, failure, problem), failure, problem)
   const what = succeeded ? `${status} with a body that is not JSON` : `${status} without a problem document`
-  return new ResponseError(
-    `${operation}: the server answered ${what}`,
-    failure,
-    harmless.slice(0, EXCERPT_LENGTH),
-  )
+  const excerpt = harmless.slice(0, EXCERPT_LENGTH)
+  return new ResponseError(`${operation}: the server answered ${what}`, { ...failure, excerpt })
 }
 
 const EXCERPT_LENGTH = 200

@@ -5,31 +5,23 @@ import { AbortedError, type BahiError, type Outcome, TimeoutError } from './erro
 import { failedExchange } from './network.ts'
 import type { Sender } from './sender.ts'
 
-/** What one attempt is given beside its call. */
-export interface AttemptState {
-  /** Until the deadline of the call, in milliseconds. */
-  readonly leftMs: number
-  /** An earlier attempt may have taken effect. */
-  readonly uncertain: boolean
-  /** To be sent along. */
-  readonly headers: Readonly<Record<string, string>> | undefined
-}
-
-/** Sends once and reads what is answered. A failure is what it gives, never what it throws. */
+/**
+ * Sends once and reads what is answered, with so much time left for the whole call. A failure is what it gives, never what it
+ * throws.
+ */
 export async function attempt(
   call: ReadyCall,
   { transport, clock, apiKey }: Sender,
-  { leftMs, uncertain, headers }: AttemptState,
+  leftMs: number,
 ): Promise<Answered | BahiError> {
   const { operation, url, limits, signals } = call
   if (isAborted(call)) return aborted(call, 'not_sent')
   const ms = Math.max(1, Math.min(limits.timeoutMs, leftMs))
-  const request = headers ? { ...call, headers: { ...call.headers, ...headers } } : call
   try {
-    const answer = await bounded({ ms, signals, clock }, (onEnd) => transport(request, onEnd))
+    const answer = await bounded({ ms, signals, clock }, (onEnd) => transport(call, onEnd))
     if (answer === 'aborted') return aborted(call, 'unknown')
     if (answer === 'timeout') return timedOut(call, leftMs)
-    return readAnswer(call, answer, { uncertain, apiKey })
+    return readAnswer(call, answer, apiKey)
   } catch (cause) {
     return failedExchange(operation, url, cause, apiKey)
   }

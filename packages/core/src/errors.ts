@@ -33,6 +33,8 @@ export interface Failure {
   readonly requestId?: string | null
   readonly retryAfterMs?: number | null
   readonly cause?: unknown
+  /** Of an answer that isn't what the contract says. */
+  readonly excerpt?: string
 }
 
 // One symbol for all copies of this file, so that `instanceof` works between them.
@@ -106,15 +108,10 @@ export class AbortedError extends BahiError {
 /** An answer that isn't what the contract says, such as a proxy's HTML page. */
 export class ResponseError extends BahiError {
   /** How the body began. */
-  readonly excerpt: string
+  declare readonly excerpt: string
 
   static {
     named(this, 'ResponseError')
-  }
-
-  constructor(message: string, failure: Failure, excerpt: string) {
-    super(message, failure)
-    this.excerpt = excerpt
   }
 }
 

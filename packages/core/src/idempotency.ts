@@ -35,14 +35,14 @@ export function namedOperations(): NamedOperations {
       return key
     },
     failed({ idempotencyKey, headers }, { outcome, status }) {
-      if (idempotencyKey === null || outcome === 'unknown' || status === 409) return // the server keeps its 409s
+      if (outcome === 'unknown' || status === 409) return // the server keeps its 409s
       sent.delete(nameOf(idempotencyKey, headers['tenant-id']))
     },
   }
 }
 
 // Keys are scoped by tenant: the same operationId for another tenant is another operation.
-function nameOf(key: string, tenantId = ''): string {
+function nameOf(key: string | null, tenantId = ''): string {
   return `${tenantId} ${key}`
 }
 

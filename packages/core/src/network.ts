@@ -5,8 +5,8 @@ import { AnswerTooLarge } from './transport/transport.ts'
 /** Makes a failed exchange one of our errors. What it was is kept as `cause`, unless it speaks of the key. */
 export function failedExchange(operation: string, url: string, cause: unknown, apiKey: string): BahiError {
   if (cause instanceof AnswerTooLarge) {
-    const failure = { code: 'answer_too_large', outcome: 'unknown' } as const
-    return new ResponseError(`${operation}: the answer is larger than any of this API`, failure, '')
+    const failure = { code: 'answer_too_large', outcome: 'unknown', excerpt: '' } as const
+    return new ResponseError(`${operation}: the answer is larger than any of this API`, failure)
   }
   const code = systemCode(cause)
   const sent = !NEVER_SENT.test(code ?? '')

@@ -64,7 +64,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
 
   /** The first items, at most `limit` of them. */
   async toArray({ limit }: { readonly limit: number }): Promise<T[]> {
-    if (!(limit >= 1)) throw refusal('invalid_option', 'toArray needs a limit of 1 or more.')
+    if (!(limit >= 1)) throw refusal('invalid_option', 'toArray: limit must be 1 or more.')
     const walk = this.#walk()
     const items: T[] = []
     while (items.length + 1 <= limit) {
@@ -83,7 +83,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
       const leftMs = Math.ceil(began + deadlineMs - this.#clock.now())
       if (leftMs > 0) return leftMs
       const failure = { code: 'deadline_exceeded', outcome: 'not_sent', retryable: true } as const
-      throw new TimeoutError(`the list took longer than its deadline of ${deadlineMs} ms`, failure)
+      throw new TimeoutError(`no whole list within ${deadlineMs} ms`, failure)
     }
     return walkOf(
       async (cursor, signal) => fetchPage(this.#fetch, cursor, { deadlineMs: left(), signal }),

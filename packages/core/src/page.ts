@@ -49,7 +49,8 @@ export async function fetchPage<T>(
 }
 
 function broken({ response, requestId }: Result<unknown>, message: string): ResponseError {
-  const failure = { code: 'bad_response', outcome: 'rejected', status: response.status, requestId } as const
+  const { status } = response
+  const failure = { code: 'bad_response', outcome: 'rejected', status, requestId, excerpt: '' } as const
   const [address] = response.url.split('?') // filters may be personal
-  return new ResponseError(`GET ${address}: ${message}`, failure, '')
+  return new ResponseError(`GET ${address}: ${message}`, failure)
 }

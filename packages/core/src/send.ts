@@ -31,8 +31,8 @@ export async function send(call: CallContext, sender: Sender): Promise<Result<un
   for (;;) {
     const began = clock.now()
     const attemptWatch = watch?.attempt()
-    const headers = attemptWatch?.headers
-    const result = await attempt(call, sender, { leftMs: deadline - began, uncertain, headers })
+    const headers = attemptWatch ? { ...call.headers, ...attemptWatch.headers } : call.headers
+    const result = await attempt({ ...call, headers, uncertain }, sender, deadline - began)
     const failed = result instanceof BahiError
     const { requestId } = result
     const { status } = failed ? result : result.response

@@ -4,9 +4,10 @@ import { environment } from './environment.ts'
 import { refusal } from './errors.ts'
 import { DEFAULTS, type Limits, limitsOf } from './limits.ts'
 import type { Logger } from './logger.ts'
+import type { Ca } from './transport/ca.ts'
 import { transportOf } from './transport/default.ts'
 import type { Fetch } from './transport/fetch.ts'
-import type { Ca, Transport } from './transport/transport.ts'
+import type { Transport } from './transport/transport.ts'
 
 /** How a client is made. */
 export interface ClientOptions {

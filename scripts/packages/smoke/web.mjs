@@ -30,7 +30,7 @@ export async function publishableStory({ baseUrl, apiKey, invoiceId }) {
     status: invoice.status,
     person: invoice.customer ?? null,
     write: [write.code, write.outcome],
-    forBrowsers: /no whole answer came/.test(write.message),
+    forBrowsers: /no whole answer/.test(write.message),
     secret: secret.code,
   }
 }

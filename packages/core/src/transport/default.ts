@@ -1,7 +1,8 @@
+import { refusedCa } from './ca.ts'
 import { fetchTransport } from './fetch.ts'
 import { nodeTransport } from './node.ts'
-import { refusedCa } from './refused-ca.ts'
-import type { Transport, TransportOptions } from './transport.ts'
+import type { Transport } from './transport.ts'
+import type { TransportOptions } from './transport-options.ts'
 
 /**
  * What a client sends through: node:http, unless it is given a fetch. The build for everything but Node takes default.web.ts instead,

@@ -1,6 +1,7 @@
+import { refusedCa } from './ca.ts'
 import { fetchTransport } from './fetch.ts'
-import { refusedCa } from './refused-ca.ts'
-import type { Transport, TransportOptions } from './transport.ts'
+import type { Transport } from './transport.ts'
+import type { TransportOptions } from './transport-options.ts'
 
 export function transportOf({ fetch, ca }: TransportOptions): Transport {
   if (ca !== undefined) throw refusedCa()

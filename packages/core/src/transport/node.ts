@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import { VERSION } from '../version.ts'
+import type { Ca } from './ca.ts'
 import { fetchTransport } from './fetch.ts'
 import { type Route, routeTo } from './route.ts'
 import {
   type AnswerHeaders,
   AnswerTooLarge,
-  type Ca,
   MAX_ANSWER_BYTES,
   type Transport,
   type WireAnswer,

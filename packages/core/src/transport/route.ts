@@ -1,8 +1,9 @@
 import type http from 'node:http'
 import type { AgentOptions } from 'node:https'
 import { builtIn } from './built-in.ts'
+import type { Ca } from './ca.ts'
 import { proxyFor } from './proxy.ts'
-import type { Ca } from './transport.ts'
+
 import { tunnelAgent } from './tunnel.ts'
 
 /** How requests to one origin are sent. */

@@ -1,16 +1,7 @@
 import type { OnEnd } from '../bounded.ts'
-import type { Fetch } from './fetch.ts'
 
 /** Sends one request and reads its whole answer; rejects when there is none, or when it is cut short or too large. */
 export type Transport = (request: WireRequest, onEnd: OnEnd) => Promise<WireAnswer>
-
-/** Certificates (PEM) that are trusted in place of the system's. */
-export type Ca = string | Uint8Array | readonly (string | Uint8Array)[]
-
-export interface TransportOptions {
-  readonly fetch?: Fetch | undefined
-  readonly ca?: Ca | undefined
-}
 
 export interface WireRequest {
   readonly method: string

@@ -20,7 +20,7 @@ export function createFetchHandler(
 }
 
 async function readBody(request: Request, maxBytes: number, advice: string): Promise<WebhookPayload> {
-  if (request.bodyUsed) return rawPayload(undefined, advice)
+  if (request.bodyUsed || request.body?.locked) return rawPayload(undefined, advice)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
   const chunks: Uint8Array[] = []
   let size = 0

@@ -14,7 +14,7 @@ export function createReceiver<Request extends { method?: string | undefined }>(
   options: WebhookHandlerOptions,
 ): (request: Request) => Promise<Reply> {
   // Without types to say so, it would be found out by the first event, and by each that follows.
-  if (typeof options?.on !== 'object')
+  if (typeof options?.on !== 'object' || !options.on)
     throw new TypeError(
       "webhookHandler: give `on`, the handlers by type of event: { 'invoice.paid': (event) => … }",
     )

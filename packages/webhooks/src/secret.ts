@@ -14,7 +14,8 @@ export function generateSecret(): string {
  * Source: Standard Webhooks 1.0.0, "Signature scheme".
  */
 export function decodeSecret(secret: string): Uint8Array<ArrayBuffer> {
-  const encoded = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret
+  const text = String(secret) // whatever the types promise
+  const encoded = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text
   const digits = encoded.replace(/={1,2}$/, '')
   if (!BASE64_DIGITS.test(digits) || digits.length % 4 === 1) {
     throw new WebhookVerificationError('bad_secret', `The secret is not base64. ${WHERE}`)
@@ -35,9 +36,9 @@ export type WebhookSecrets = string | readonly (string | undefined)[] | undefine
 /** Turns the secrets that are set into keys; refuses when none is set, since an empty key would let anyone sign. */
 export function keysOf<Key>(secrets: WebhookSecrets, keyOf: (secret: string) => Key): Key[] {
   const keys: Key[] = []
-  for (const secret of typeof secrets === 'string' ? [secrets] : (secrets ?? [])) {
-    if (secret) keys.push(keyOf(secret))
-  }
+  const list = typeof secrets === 'string' ? [secrets] : secrets
+  // Whatever the types promise, only a list holds several.
+  for (const secret of Array.isArray(list) ? list : []) if (secret) keys.push(keyOf(secret))
   if (keys.length === 0) throw new WebhookVerificationError('bad_secret', `No secret is set. ${WHERE}`)
   return keys
 }

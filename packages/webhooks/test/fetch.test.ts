@@ -43,6 +43,13 @@ test('fetch: says so when the body was read before it', async () => {
   expect(await response.json()).toMatchObject({ code: 'body_already_parsed' })
 })
 
+test('fetch: says so when somebody else is reading the body', async () => {
+  const locked = request()
+  locked.body?.getReader()
+  const response = await webhookHandler(recorder().options)(locked)
+  expect(await response.json()).toMatchObject({ code: 'body_already_parsed' })
+})
+
 test('fetch: accepts 1 MiB and answers 413 beyond, declared or streamed', async () => {
   const { options } = recorder()
   const handle = webhookHandler(options)

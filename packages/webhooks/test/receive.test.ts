@@ -18,7 +18,7 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('dispatch', () => {
   test('handlers that are missing, as plain JavaScript lets them be, are asked for when the receiver is made', () => {
-    for (const options of [undefined, {}, { secrets: [], on: () => {} }] as unknown[]) {
+    for (const options of [undefined, {}, { secrets: [], on: () => {} }, { on: null }] as unknown[]) {
       expect(() => webhookHandler(options as WebhookHandlerOptions)).toThrow(/webhookHandler: give `on`/)
     }
   })

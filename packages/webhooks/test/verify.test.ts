@@ -214,6 +214,14 @@ describe.each(verifiers)('$name', ({ name, run }) => {
     expect(await codeOf(run(payload, signed(payload), secrets))).toBe('bad_secret')
   })
 
+  test.each([42, { current: secret }, [42], [{}], new Map()])(
+    `${name}: refuses %j, which types don't let be secrets, with bad_secret`,
+    async (secrets) => {
+      // @ts-expect-error what a careless caller passes
+      expect(await codeOf(run(payload, signed(payload), secrets))).toBe('bad_secret')
+    },
+  )
+
   test.each([{ id: 'evt_1' }, [], null, undefined, 7, true])(
     `${name}: refuses the payload %j with body_already_parsed, and says which line to change`,
     async (parsed) => {

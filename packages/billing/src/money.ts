@@ -14,8 +14,9 @@ export interface Money<C extends string = string> {
  * const due = money(invoice.amount_due_minor, invoice.currency)
  */
 export function money<C extends string>(amountMinor: number, currency: C): Money<C> {
-  if (!/^[A-Z]{3}$/.test(currency)) throw new RangeError(`${currency} is not an ISO 4217 code, such as INR`)
-  if (Number.isInteger(amountMinor) && Math.abs(amountMinor) <= MAX_MINOR) return { amountMinor, currency }
+  checkCode(currency)
+  if (Number.isInteger(amountMinor) && Math.abs(amountMinor) <= MAX_MINOR)
+    return { amountMinor: amountMinor || 0, currency } // never -0
   throw new RangeError(
     `${amountMinor} is not a whole number of minor units within ${MAX_MINOR}; parse() reads decimals`,
   )
@@ -31,13 +32,17 @@ export function parse<C extends string>(decimal: string | number, currency: C): 
   if (whole === undefined) throw new RangeError(`${decimal} is not a decimal like 68.50`)
   if (fraction.length > digits)
     throw new RangeError(`${decimal} has more decimals than ${currency}: ${digits}`)
-  const amount = Number(sign + whole + fraction.padEnd(digits, '0'))
-  return money(amount === 0 ? 0 : amount, currency)
+  return money(Number(sign + whole + fraction.padEnd(digits, '0')), currency)
 }
 
-/** The amount in major units with all the decimals of its currency: `'68.50'`, `'-0.05'`, `'68'` for yen. Exact. */
+/**
+ * The amount in major units with all the decimals of its currency: `'68.50'`, `'-0.05'`, `'68'` for yen. Exact: throws a
+ * RangeError for a fraction of a minor unit.
+ */
 export function toDecimal({ amountMinor, currency }: Money): `${number}` {
   const digits = decimalsOf(currency)
+  if (!Number.isSafeInteger(amountMinor))
+    throw new RangeError(`${amountMinor} is not a whole number of minor units`)
   const text = String(Math.abs(amountMinor)).padStart(digits + 1, '0')
   const point = text.length - digits
   const decimal = digits === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`
@@ -53,8 +58,8 @@ export function format(
   locale?: string | readonly string[],
   options: Intl.NumberFormatOptions = {},
 ): string {
-  const digits = decimalsOf(amount.currency)
-  const own = { style: 'currency', currency: amount.currency } as const
+  const { currency } = amount
+  const digits = decimalsOf(currency)
   const { minimumFractionDigits: least, maximumFractionDigits: most } = options
   // Intl refuses bounds that cross: where one is given, ours gives way.
   const exact = {
@@ -62,7 +67,8 @@ export function format(
     maximumFractionDigits: most ?? Math.max(digits, least ?? digits),
   }
   const locales = typeof locale === 'string' || locale === undefined ? locale : [...locale]
-  return new Intl.NumberFormat(locales, { ...own, ...options, ...exact }).format(toDecimal(amount))
+  const how = { style: 'currency', ...options, ...exact, currency } as const
+  return new Intl.NumberFormat(locales, how).format(toDecimal(amount))
 }
 
 /** The sum. Two currencies don't compile; where the compiler can't see them, they throw a TypeError. */
@@ -108,13 +114,13 @@ export function allocate<C extends string>(whole: Money<C>, weights: readonly nu
   )
   const sign = whole.amountMinor < 0 ? -1 : 1
   return shares.map(({ index, share }) => {
-    const part = share + (lucky.has(index) ? 1 : 0)
-    return money(part === 0 ? 0 : sign * part, whole.currency)
+    return money(sign * (share + (lucky.has(index) ? 1 : 0)), whole.currency)
   })
 }
 
-/** How many decimals a currency has (ISO 4217): 2 for INR, 0 for JPY, 3 for KWD. */
+/** How many decimals a currency has (ISO 4217): 2 for INR, 0 for JPY, 3 for KWD. Throws a RangeError for what is no code: `jpy`. */
 export function decimalsOf(currency: string): number {
+  checkCode(currency)
   for (const [currencies, decimals] of DECIMALS) if (currencies.includes(currency)) return decimals
   return 2
 }
@@ -130,6 +136,10 @@ const DECIMALS = new Map([
   ['BHD IQD JOD KWD LYD OMR TND', 3],
   ['CLF UYW', 4],
 ])
+
+function checkCode(currency: string): void {
+  if (!/^[A-Z]{3}$/.test(currency)) throw new RangeError(`${currency} is not an ISO 4217 code, such as INR`)
+}
 
 function inCurrency({ currency }: Money, other: Money): number {
   if (other.currency === currency) return other.amountMinor

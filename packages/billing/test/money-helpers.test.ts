@@ -30,6 +30,24 @@ describe('money', () => {
     for (const wrong of [0.5, Number.NaN, 10 ** 15 + 1, Number.POSITIVE_INFINITY])
       expect(() => money(wrong, 'INR')).toThrow(RangeError)
     expect(() => money(1, 'rupees')).toThrow(/ISO 4217/)
+    expect(money(-0, 'INR')).toEqual(money(0, 'INR'))
+  })
+
+  test.each(['jpy', 'JP', '', 'Y K', 'rupees'])('has no decimals that anybody knows in %j', (code) => {
+    const made = { amountMinor: 6850, currency: code } // by hand, past money()
+    for (const use of [
+      () => decimalsOf(code),
+      () => toDecimal(made),
+      () => format(made),
+      () => parse('1', code),
+    ])
+      expect(use).toThrow(/is not an ISO 4217 code/)
+  })
+
+  test.each([1.5, 1e21, Number.NaN])('toDecimal and format refuse %d, which is no amount', (amountMinor) => {
+    const made = { amountMinor, currency: 'INR' }
+    expect(() => toDecimal(made)).toThrow(RangeError)
+    expect(() => format(made)).toThrow(RangeError)
   })
 
   test.each<[string | number, string, number]>([
@@ -79,6 +97,7 @@ describe('money', () => {
     expect(format(money(1500, 'IQD'), 'en-US')).toMatch(/^IQD\s1\.500$/)
     expect(format(money(999_999_999_999_999, 'USD'), 'en-US')).toBe('$9,999,999,999,999.99')
     expect(format(money(-500, 'USD'), ['en-US'], { currencySign: 'accounting' })).toBe('($5.00)')
+    expect(format(money(120, 'JPY'), 'en-US', { currency: 'USD' })).toBe('¥120')
   })
 
   test.each<[Intl.NumberFormatOptions, string]>([

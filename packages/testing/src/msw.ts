@@ -3,7 +3,7 @@ import { TEST_ORIGIN, type TestServer } from './test-server.ts'
 
 /** Which requests are answered. */
 export interface HandlersOptions {
-  /** The origin that your app calls. Default `http://bahi.test`. */
+  /** The origin that your app calls, or its `baseUrl`. Default `http://bahi.test`. */
   readonly origin?: string
 }
 
@@ -17,5 +17,12 @@ export interface HandlersOptions {
 export function handlers(server: Pick<TestServer, 'fetch'>, { origin = TEST_ORIGIN }: HandlersOptions = {}) {
   // A lost answer is a broken connection, as it is without msw.
   const answer = (request: Request) => server.fetch(request).catch(() => HttpResponse.error())
-  return [http.all(`${origin}/*`, ({ request }) => answer(request))]
+  return [http.all(`${addressOf(origin)}/*`, ({ request }) => answer(request))]
+}
+
+/** As requests have it. An address that matches none would let them pass, key and all, to the host that the test stands for. */
+function addressOf(origin: string): string {
+  if (!/^https?:/i.test(origin) || !URL.canParse(origin))
+    throw new TypeError(`handlers: "${origin}" is no origin, such as https://api.example.com`)
+  return new URL(origin).href.replace(/\/+$/, '')
 }

@@ -45,7 +45,7 @@ export interface TestServer extends AsyncDisposable {
   reset(): Promise<void>
   /** Opens a port as well; faults are for `fetch` alone. */
   listen(options?: ListenOptions): ReturnType<Server['listen']>
-  /** Ends the server and what receives its webhooks; `await using` does it. */
+  /** Ends the server and what receives its webhooks, deliveries under way included; `await using` does it. */
   close(): Promise<void>
 }
 
@@ -83,8 +83,9 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   }
   const closing: (() => Promise<void>)[] = []
   const close = async () => {
-    await server.close()
+    // First: the server would wait for an answer of theirs, which a handler that never ends doesn't give.
     await Promise.all(closing.splice(0).map((end) => end()))
+    await server.close()
   }
   return {
     tenantId: tenant.tenantId,

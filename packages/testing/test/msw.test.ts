@@ -35,6 +35,22 @@ test('handlers: so does a client that was made before', async () => {
   expect((await billing.contacts.retrieve(id)).name).toBe('Rahul K.')
 })
 
+test.each([`${origin}/`, `${origin}/v1/`, `${origin}:443`])(
+  'handlers: an origin may be written %s',
+  async (written) => {
+    const { server, client } = await opened()
+    const mock = setupServer(...handlers(server, { origin: written }))
+    mock.listen()
+    onTestFinished(() => mock.close())
+    expect((await client().tenant.retrieve()).name).toBe('Test')
+  },
+)
+
+test('handlers: what is no origin is refused, rather than never answered', async () => {
+  const { server } = await opened()
+  expect(() => handlers(server, { origin: 'api.example.com' })).toThrow(/"api\.example\.com" is no origin/)
+})
+
 test('handlers: bodies, lists, problems and faults pass as they are', async () => {
   const { server, listen, client } = await opened()
   listen()

@@ -110,6 +110,18 @@ test('listen: the same server answers on a port too', async () => {
   expect((await remote.contacts.retrieve(id)).name).toBe('Rahul K.')
 })
 
+test('close: does not wait for a webhook handler that never ends', async () => {
+  const server = await createTestServer({ deliveryTimeoutMs: 600_000 })
+  const called = Promise.withResolvers<void>()
+  await server.deliveries.to(() => {
+    called.resolve()
+    return new Promise(() => {})
+  })
+  await new Billing(server.client).contacts.create({ name: 'Rahul K.' })
+  await called.promise
+  await server.close()
+})
+
 test('await using: the server ends with its block', async () => {
   const ended = await (async () => {
     await using server = await createTestServer()

@@ -19,6 +19,11 @@ describe.each(transports)('over %s', (_, options) => {
       'application/json',
       'req_w',
     ])
+    expect(['constructor', '__proto__', 'x-none'].map((name) => response.headers.get(name))).toEqual([
+      null,
+      null,
+      null,
+    ])
     expect(response.url).toBe(`http://127.0.0.1:${server.port}/v1/contacts`)
     const [request] = server.received
     expect(request).toMatchObject({ method: 'POST', url: '/v1/contacts', body: JSON.stringify(contact.body) })

@@ -74,8 +74,8 @@ function readAnswer(
 function headersOf(incoming: IncomingMessage): AnswerHeaders {
   return {
     get(name) {
-      const value = incoming.headers[name.toLowerCase()]
-      return value === undefined ? null : String(value)
+      const own = name.toLowerCase()
+      return Object.hasOwn(incoming.headers, own) ? String(incoming.headers[own]) : null
     },
   }
 }

@@ -32,6 +32,7 @@ export interface Failure {
   readonly status?: number | null
   readonly requestId?: string | null
   readonly retryAfterMs?: number | null
+  readonly attempts?: readonly Attempt[]
   readonly cause?: unknown
   /** Of an answer that isn't what the contract says. */
   readonly excerpt?: string

@@ -48,9 +48,10 @@ export async function fetchPage<T>(
   return { ...result, data: new Page(page, next) }
 }
 
-function broken({ response, requestId }: Result<unknown>, message: string): ResponseError {
+function broken({ response, requestId, attempts }: Result<unknown>, message: string): ResponseError {
   const { status } = response
-  const failure = { code: 'bad_response', outcome: 'rejected', status, requestId, excerpt: '' } as const
+  const known = { status, requestId, attempts, excerpt: '' }
+  const failure = { code: 'bad_response', outcome: 'rejected', ...known } as const
   const [address] = response.url.split('?') // filters may be personal
   return new ResponseError(`GET ${address}: ${message}`, failure)
 }

@@ -106,7 +106,8 @@ describe('a list', () => {
 
   test('that is no list is a fault', async () => {
     const { client } = scripted([ok])
-    expect(await failureOf(client.list('/contacts', {}))).toMatchObject({ name: 'ResponseError' })
+    const attempts = [{ status: 201, requestId: 'req_ok' }]
+    expect(await failureOf(client.list('/contacts', {}))).toMatchObject({ name: 'ResponseError', attempts })
   })
 })
 

@@ -15,7 +15,6 @@ export async function attempt(
   leftMs: number,
 ): Promise<Answered | BahiError> {
   const { operation, url, limits, signals } = call
-  if (isAborted(call)) return aborted(call, 'not_sent')
   const ms = Math.max(1, Math.min(limits.timeoutMs, leftMs))
   try {
     const answer = await bounded({ ms, signals, clock }, (onEnd) => transport(call, onEnd))

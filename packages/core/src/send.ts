@@ -28,6 +28,7 @@ export async function send(call: CallContext, sender: Sender): Promise<Result<un
     return error
   }
 
+  if (isAborted(call)) throw fail(aborted(call, 'not_sent'), null)
   for (;;) {
     const began = clock.now()
     const attemptWatch = watch?.attempt()

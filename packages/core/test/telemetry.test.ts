@@ -55,6 +55,14 @@ describe('the diagnostics channel bahi:request', () => {
     expect(call?.idempotencyKey).toBe(sent[0]?.headers['idempotency-key'])
   })
 
+  test('has no attempt of a call that was aborted before', async () => {
+    const heard: RequestMessage[] = []
+    using _ = listening('bahi:request', (message) => heard.push(message))
+    const error = await failureOf(scripted([ok]).create({ signal: AbortSignal.abort() }))
+    expect(heard).toMatchObject([{ kind: 'call', error }])
+    expect(error).toMatchObject({ outcome: 'not_sent', attempts: [] })
+  })
+
   test('tells of a failed call with its error', async () => {
     const heard: RequestMessage[] = []
     using _ = listening('bahi:request', (message) => heard.push(message))

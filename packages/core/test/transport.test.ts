@@ -101,7 +101,7 @@ describe.each(transports)('over %s', (_, options) => {
     const waiting = busy.client.request('post', '/contacts', contact, { signal: AbortSignal.timeout(50) })
     expect(await failureOf(waiting)).toMatchObject({ name: 'AbortedError', outcome: 'rejected' })
     const before = busy.client.request('post', '/contacts', contact, { signal: AbortSignal.abort('no') })
-    expect(await failureOf(before)).toMatchObject({ outcome: 'not_sent', cause: 'no' })
+    expect(await failureOf(before)).toMatchObject({ outcome: 'not_sent', cause: 'no', attempts: [] })
     expect(await failureOf(before)).toBeInstanceOf(AbortedError)
     expect(busy.received).toHaveLength(1)
   })

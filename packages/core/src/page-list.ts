@@ -82,7 +82,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
       if (deadlineMs === undefined) return
       const leftMs = Math.ceil(began + deadlineMs - this.#clock.now())
       if (leftMs > 0) return leftMs
-      const failure = { code: 'deadline_exceeded', outcome: 'not_sent', retryable: true } as const
+      const failure = { code: 'deadline_exceeded', outcome: 'not_sent' } as const
       throw new TimeoutError(`no whole list within ${deadlineMs} ms`, failure)
     }
     return walkOf(

@@ -14,6 +14,8 @@ export interface ReadyCall {
   readonly idempotencyKey: string | null
   readonly limits: Limits
   readonly signals: Signals
+  /** What its result is given as, also by a `resume`; left out: as it came. */
+  readonly read?: ((result: Result<unknown>) => Result<unknown>) | undefined
   /** An earlier call with this key may have taken effect. */
   readonly uncertain: boolean
 }

@@ -7,7 +7,7 @@ import { namedOperations } from './idempotency.ts'
 import { limitsOf } from './limits.ts'
 import { type CallOptions, type ClientOptions, resolveOptions, type Settings, visible } from './options.ts'
 import { headersOf, type Outgoing } from './outgoing.ts'
-import type { PageBounds } from './page.ts'
+import { type FetchPage, readPage } from './page.ts'
 import { type ListOptions, PageList } from './page-list.ts'
 import { send } from './send.ts'
 import { senderOf } from './sender.ts'
@@ -50,19 +50,25 @@ export class Client implements ApiClient {
 
   list<P extends ListPath>(path: P, input: Input<'get', P>, options: ListOptions = {}): PageList<Item<P>> {
     const query: object = { ...input.query } // as it is now: pages are fetched when the caller may have changed it
-    const fetch = (cursor: string | undefined, { deadlineMs, signal }: PageBounds) =>
-      this.#run<WirePage<Item<P>>>('get', path, {
+    const fetch: FetchPage<Item<P>> = (cursor, { deadlineMs, signal }) =>
+      this.#run('get', path, {
         ...input,
         query: cursor === undefined ? query : { ...query, cursor },
         options: { ...options, deadlineMs },
         signals: [options.signal, signal],
+        read: (result: Result<unknown>) =>
+          readPage(
+            result as Result<WirePage<Item<P>>>,
+            cursor,
+            async (at) => (await fetch(at, { deadlineMs })).data,
+          ),
       })
     return new PageList(fetch, options, this.#settings.clock)
   }
 
   async #run<T>(verb: string, template: string, outgoing: Outgoing): Promise<Result<T>> {
     const sender = senderOf(this.#settings)
-    const { options, signals } = outgoing
+    const { options, signals, read } = outgoing
     const method = verb.toUpperCase()
     const operation = `${method} ${template}`
     // Read before anything is waited for: the caller may change what was given as soon as the call is made.
@@ -76,7 +82,7 @@ export class Client implements ApiClient {
       headers[KEY] = idempotencyKey =
         given ?? (await this.#named.keyOf(operation, outgoing, headers['tenant-id']))
     }
-    const sent = { url, headers, body, idempotencyKey, limits, signals }
+    const sent = { url, headers, body, idempotencyKey, limits, signals, read }
     return await this.#send<T>({ method, operation, ...sent, uncertain: false })
   }
 
@@ -89,7 +95,7 @@ export class Client implements ApiClient {
         new Call(this.#send<T>({ ...ready, limits, uncertain, signals: [options.signal] }, options))
     try {
       const result = await send({ ...ready, limits, resume }, senderOf(this.#settings))
-      return result as Result<T> // the contract's promise; nothing is validated or stripped, so that new fields pass
+      return (ready.read?.(result) ?? result) as Result<T> // the contract's promise; nothing is validated or stripped, so that new fields pass
     } catch (error) {
       if (error instanceof BahiError) this.#named.failed(ready, error)
       throw error

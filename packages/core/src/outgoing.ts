@@ -1,4 +1,5 @@
 import type { Signals } from './abort.ts'
+import type { ReadyCall } from './call-context.ts'
 import { refusal } from './errors.ts'
 import { type CallOptions, visible } from './options.ts'
 import type { Sender } from './sender.ts'
@@ -11,6 +12,7 @@ export interface Outgoing {
   readonly body?: unknown
   readonly options: CallOptions
   readonly signals: Signals
+  readonly read?: ReadyCall['read']
 }
 
 /** The headers of every attempt of a call but its key: the caller's own, except those that say who asks and for what. */

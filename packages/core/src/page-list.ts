@@ -2,7 +2,7 @@ import { dataOf, type Result } from './call.ts'
 import type { Clock } from './clock.ts'
 import { refusal, TimeoutError } from './errors.ts'
 import type { CallOptions } from './options.ts'
-import { type FetchPage, fetchPage, type Page } from './page.ts'
+import type { FetchPage, Page } from './page.ts'
 import { itemsOf, type ListIterator, type PageWalk, pagesOf, walkOf } from './walk.ts'
 
 /** What one list may say for itself: the last argument of every `list`. */
@@ -48,7 +48,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
 
   /** The first page with the answer around it. */
   withResponse(): Promise<Result<Page<T>>> {
-    this.#first ??= fetchPage(this.#fetch, undefined, { deadlineMs: this.#options.deadlineMs })
+    this.#first ??= this.#fetch(undefined, { deadlineMs: this.#options.deadlineMs })
     return this.#first
   }
 
@@ -85,9 +85,6 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
       const failure = { code: 'deadline_exceeded', outcome: 'not_sent' } as const
       throw new TimeoutError(`no whole list within ${deadlineMs} ms`, failure)
     }
-    return walkOf(
-      async (cursor, signal) => fetchPage(this.#fetch, cursor, { deadlineMs: left(), signal }),
-      prefetch,
-    )
+    return walkOf(async (cursor, signal) => this.#fetch(cursor, { deadlineMs: left(), signal }), prefetch)
   }
 }

@@ -25,7 +25,7 @@ export class Page<T> {
 }
 
 /** Fetches the page at a cursor; undefined: where the list's query says. */
-export type FetchPage<T> = (cursor: string | undefined, bounds: PageBounds) => Promise<Result<WirePage<T>>>
+export type FetchPage<T> = (cursor: string | undefined, bounds: PageBounds) => Promise<Result<Page<T>>>
 
 export interface PageBounds {
   /** What is left of a walk's own deadline; undefined: each page has the client's. */
@@ -33,18 +33,16 @@ export interface PageBounds {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Fetches one page with the answer around it. */
-export async function fetchPage<T>(
-  fetch: FetchPage<T>,
+/** The page in the answer to what was asked at a cursor. */
+export function readPage<T>(
+  result: Result<WirePage<T>>,
   cursor: string | undefined,
-  bounds: PageBounds,
-): Promise<Result<Page<T>>> {
-  const result = await fetch(cursor, bounds)
+  next: (cursor: string) => Promise<Page<T>>,
+): Result<Page<T>> {
   const page = result.data
   if (!Array.isArray(page?.data)) throw broken(result, 'the answer is not a page')
   // A list that stands still would be walked for ever.
   if (page.has_more && page.next_cursor === cursor) throw broken(result, 'the list does not go on')
-  const next = async (at: string) => (await fetchPage(fetch, at, { ...bounds, signal: undefined })).data
   return { ...result, data: new Page(page, next) }
 }
 

@@ -97,6 +97,19 @@ describe('a list', () => {
     expect(await collected(list({}, { cursor: nextCursor }))).toEqual(upTo(7).slice(3))
   })
 
+  test("resume() of a failed page gives that page, not the server's", async () => {
+    const { list } = rowsOf(7, { fails: (n) => n < 2 || n === 3 })
+    const resumed = async (error: unknown) => {
+      if (!(error instanceof BahiError)) throw error
+      return (await error.resume?.()) as Page<Contact> // what the list that failed is awaited for
+    }
+    const again = await failureOf(resumed(await failureOf(list())))
+    const first = await resumed(again)
+    expect([first.nextCursor, ids(first.data)]).toEqual(['1.3', ['r0', 'r1', 'r2']])
+    const second = await resumed(await failureOf(first.nextPage()))
+    expect(ids((await second.nextPage())?.data ?? [])).toEqual(['r6'])
+  })
+
   test('that stands still is a fault, not an endless walk', async () => {
     const { client } = scripted([{ status: 200, body: { data: [], has_more: true, next_cursor: 'same' } }])
     expect(await failureOf(client.list('/contacts', {}).toArray({ limit: 9 }))).toMatchObject({

@@ -73,13 +73,11 @@ describe.each(transports)('over %s', (_, options) => {
       behaviour(response, request)
     }
     await using server = await wired([watched], options)
-    const began = performance.now()
     const error = await failureOf(
       server.client.request('post', '/contacts', contact, { ...once, timeoutMs: 80 }),
     )
     expect(error).toBeInstanceOf(TimeoutError)
     expect(error).toMatchObject({ outcome: 'unknown', code: 'timeout' })
-    expect(performance.now() - began).toBeLessThan(1_000)
     await vi.waitFor(() => expect(closed).toBe(true))
   })
 
@@ -97,8 +95,11 @@ describe.each(transports)('over %s', (_, options) => {
     await using server = await wired([hang], options)
     const inFlight = server.client.request('post', '/contacts', contact, { signal: AbortSignal.timeout(50) })
     expect(await failureOf(inFlight)).toMatchObject({ name: 'AbortedError', outcome: 'unknown' })
-    await using busy = await wired([json(429, { code: 'rate_limited' }, { 'retry-after': '9' })], options)
-    const waiting = busy.client.request('post', '/contacts', contact, { signal: AbortSignal.timeout(50) })
+    const controller = new AbortController()
+    const answered = () => void setImmediate(() => controller.abort()) // it waits by then
+    const limited = json(429, { code: 'rate_limited' }, { 'retry-after': '9' })
+    await using busy = await wired([limited], { ...options, logger: { debug() {}, warn: answered } })
+    const waiting = busy.client.request('post', '/contacts', contact, { signal: controller.signal })
     expect(await failureOf(waiting)).toMatchObject({ name: 'AbortedError', outcome: 'rejected' })
     const before = busy.client.request('post', '/contacts', contact, { signal: AbortSignal.abort('no') })
     expect(await failureOf(before)).toMatchObject({ outcome: 'not_sent', cause: 'no', attempts: [] })

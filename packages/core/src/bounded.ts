@@ -29,8 +29,8 @@ export function bounded<T = never>(
       resolve(by)
       stop?.()
     }
+    const stopListening = onAbort(signals, () => end('aborted')) // first: it throws for a signal that is none
     const timer = clock.setTimeout(() => end('timeout'), ms)
-    const stopListening = onAbort(signals, () => end('aborted'))
     work?.((how) => {
       stop = how
     })

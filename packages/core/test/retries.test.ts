@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { bounded } from '../src/bounded.ts'
 import { BahiError, ConnectionError, ProblemError, ResponseError, TimeoutError } from '../src/index.ts'
 import { failureOf, ok, problem, type Step, scripted } from './scripted.ts'
 
@@ -165,6 +166,13 @@ test('bad limits are refused before anything is sent', async () => {
   }
   expect(() => scripted([ok], { timeoutMs: 2 ** 31 })).toThrow(BahiError)
   expect(sent).toHaveLength(0)
+})
+
+test('a signal that is none leaves no timer behind, which would end the process', async () => {
+  const clock = { now: () => 0, setTimeout: vi.fn(), clearTimeout: vi.fn() }
+  const signals = [{} as AbortSignal] // as plain JavaScript may
+  await expect(bounded({ ms: 1, signals, clock }, async () => 'done')).rejects.toThrow(TypeError)
+  expect(clock.setTimeout).not.toHaveBeenCalled()
 })
 
 function waits(sent: readonly { readonly at: number }[]): number[] {

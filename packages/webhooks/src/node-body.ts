@@ -62,9 +62,10 @@ function collect(request: NodeRequest, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = []
     let size = 0
-    request.on('data', (chunk) => {
+    request.on('data', (piece) => {
+      const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece
       size += chunk.length
-      if (size <= maxBytes) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+      if (size <= maxBytes) chunks.push(chunk)
       if (size > maxBytes + MAX_DISCARDED_BYTES) reject(tooLarge(maxBytes))
     })
     request.on('end', () => (size > maxBytes ? reject(tooLarge(maxBytes)) : resolve(whole(chunks))))

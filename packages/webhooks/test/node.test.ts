@@ -68,6 +68,21 @@ test('node: ends its promise when the sender hung up while something before it w
   expect(errors).toEqual([new Error('The sender hung up before the end of the body.')])
 })
 
+test('node: counts the bytes of a body that comes as text, since an encoding was set before', async () => {
+  const { handled, options } = recorder()
+  const handle = webhookHandler(options)
+  const small = body('evt_₹')
+  const large = `{"id":"evt_2","type":"${'₹'.repeat(500_000)}"}`
+  await serving(
+    (request, response) => handle(request.setEncoding('utf8'), response),
+    async (url) => {
+      expect(await deliver(url, small)).toMatchObject({ status: 200 })
+      expect(await deliver(url, large)).toMatchObject({ status: 413 })
+    },
+  )
+  expect(handled).toEqual([JSON.parse(small)])
+})
+
 test('node: answers 413 at once to a declared flood, and cuts off an undeclared one', async () => {
   const { options } = recorder()
   await serving(webhookHandler(options), async (url) => {

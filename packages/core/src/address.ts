@@ -6,8 +6,9 @@ import { queryOf } from './query.ts'
 export function addressOf(operation: string, template: string, { path, query = {} }: Outgoing): string {
   const filled = template.replace(/\{(\w+)\}/g, (_, name) => {
     const value = (path as Record<string, unknown> | undefined)?.[name]
-    // An empty id would call the list, and dots would climb: `/invoices/..` is `/`.
-    if (typeof value === 'string' && !/^\.{0,2}$/.test(value)) return encodeURIComponent(value)
+    // An empty id would call the list, dots would climb (`/invoices/..` is `/`), and half a character can't be written.
+    if (typeof value === 'string' && !/^\.{0,2}$|[\ud800-\udfff]/u.test(value))
+      return encodeURIComponent(value)
     throw refusal('invalid_argument', `${operation}: ${name} must be an id, not ${JSON.stringify(value)}.`)
   })
   const search = queryOf(Object.entries(query).flatMap(pairsOf))

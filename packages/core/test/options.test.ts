@@ -92,8 +92,8 @@ describe('what is wrong', () => {
     expect(inspect(error)).not.toContain('sk_test')
   })
 
-  test.each(['', '.', '..', 7, null, undefined])(
-    'an id of %j is refused: it would call another path',
+  test.each(['', '.', '..', 'ctc_\ud800', 7, null, undefined])(
+    'an id of %j is refused: it would call another path, or none',
     async (id) => {
       const { client, sent } = scripted([ok])
       const path = { id: id as string } // as plain JavaScript may
@@ -212,6 +212,14 @@ describe('headers', () => {
     const { client } = scripted([ok], { fetch })
     const { data, requestId } = await client.request('get', '/tenant', {}).withResponse()
     expect([data, requestId]).toEqual([{ id: 'tnt_1' }, 'req_1'])
+  })
+
+  test('a query has a replacement for half a character, as every address that is written has', async () => {
+    const { client, sent } = scripted([
+      { status: 200, body: { data: [], has_more: false, next_cursor: null } },
+    ])
+    await client.list('/contacts', { query: { email: 'a\ud800b\u{1f600}' } })
+    expect(sent[0]?.url).toBe('http://bahi.test/v1/contacts?email=a%EF%BF%BDb%F0%9F%98%80')
   })
 
   test('a query leaves out what is undefined and repeats what is many', async () => {

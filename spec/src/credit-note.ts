@@ -72,6 +72,10 @@ export const CreditNote = z
     reverses_entry_id: z
       .string()
       .openapi({ description: 'The entry of the sending, which this one reverses.' }),
+    hosted_url: z.string().openapi({
+      description: 'The page that its customer sees and prints.',
+      example: 'https://pay.example.com/c/…',
+    }),
     metadata: metadata(),
     ...stamped,
   })
@@ -105,6 +109,7 @@ export const creditNoteExample = {
   restock: false,
   entry_id: example.entry,
   reverses_entry_id: example.sendEntry,
+  hosted_url: 'https://pay.example.com/c/…',
   metadata: {},
   ...stamps,
 }

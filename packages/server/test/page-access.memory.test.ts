@@ -1,6 +1,7 @@
 import { source } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { credit, sentInvoice } from './support/books.ts'
 import { phone, useBrowser } from './support/browser.ts'
 import { type TestTenant, useServer } from './support/harness.ts'
 
@@ -23,6 +24,14 @@ async function invoiceUrl({ api }: TestTenant, act?: string): Promise<string> {
   const { hosted_url } = (await api('POST', `/invoices/${id}/send`)).body
   if (act !== undefined) await api('POST', `/invoices/${id}/${act}`)
   return hosted_url
+}
+
+async function credited(tenant: TestTenant) {
+  const { id, hosted_url } = await sentInvoice(tenant, [], {
+    items: [{ description: 'Kitchen', qty: 1, rate: 1000, tax_rate: 18, hsn_code: '9403' }],
+  })
+  const { body: note } = await credit(tenant, id)
+  return { invoiceUrl: hosted_url, noteUrl: note.hosted_url }
 }
 
 async function toGateway(page: Page, tenant: TestTenant, body?: object) {
@@ -101,6 +110,14 @@ const states: Readonly<Record<string, State>> = {
   'a void invoice': {
     shows: 'Void: nothing is to be paid',
     come: async (page, tenant) => page.goto(await invoiceUrl(tenant, 'void')),
+  },
+  'an invoice with a credit note': {
+    shows: 'Credit notes',
+    come: async (page, tenant) => page.goto((await credited(tenant)).invoiceUrl),
+  },
+  'a credit note': {
+    shows: 'Off what was to pay',
+    come: async (page, tenant) => page.goto((await credited(tenant)).noteUrl),
   },
   'an address of nothing': {
     shows: 'Nothing here',

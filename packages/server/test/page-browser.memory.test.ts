@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { credit, sentInvoice } from './support/books.ts'
 import { phone, useBrowser } from './support/browser.ts'
 import { type TestTenant, useServer } from './support/harness.ts'
 
@@ -247,6 +248,34 @@ test('both sides of an invoice fit the phone and the paper, however long they ar
   expect(await fits()).toBe(true)
   expect(await sides.count()).toBe(2)
   for (const side of await sides.all()) expect(await side.isVisible()).toBe(true)
+})
+
+test('a credit note: found from its invoice, fits the phone, prints on one sheet, and leads back', async () => {
+  const tenant = await openTenant({ name: 'N'.repeat(60), state: 'KA' })
+  const person = { name: 'A'.repeat(60), state: 'KA', address: { line1: '1'.repeat(60) } }
+  const { body: contact } = await tenant.api('POST', '/contacts', { body: person })
+  const items = [{ description: 'D'.repeat(60), qty: 3, rate: 1_000_000, tax_rate: 18, hsn_code: '9403' }]
+  const invoice = await sentInvoice(tenant, [], { items, contact_id: contact.id })
+  const { body: note } = await credit(tenant, invoice.id, {
+    items: [{ invoice_item_id: invoice.items[0].id, qty: 1.125 }],
+    reason: 'Returned '.repeat(50),
+  })
+  const page = await openPage()
+  await page.goto(invoice.hosted_url)
+  await page.getByRole('link', { name: note.credit_note_no }).click()
+  await page.waitForURL(note.hosted_url)
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+  expect(await fits()).toBe(true)
+  expect(await page.getByText('1.125 for').isVisible()).toBe(true)
+  await page.emulateMedia({ media: 'print' })
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  await page.setViewportSize({ width: 680, height: 960 })
+  expect(await fits()).toBe(true)
+  expect(await page.getByRole('columnheader', { name: 'Before tax' }).isVisible()).toBe(true)
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('link', { name: `Invoice ${invoice.invoice_no}` }).click()
+  await page.waitForURL(invoice.hosted_url)
 })
 
 test('every field has a label, the language is told, and text stands out from its ground', async () => {

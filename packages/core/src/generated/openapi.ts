@@ -1022,6 +1022,11 @@ export interface components {
 			/** @description The entry of the sending, which this one reverses. */
 			reverses_entry_id: string;
 			/**
+			 * @description The page that its customer sees and prints.
+			 * @example https://pay.example.com/c/…
+			 */
+			hosted_url: string;
+			/**
 			 * @description Your own facts: up to 50 keys of 40 characters, values of 500.
 			 * @example {
 			 *       "project": "Alpha"

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { EnvironmentId, Mode } from './environment.ts'
 
-/** What a public address shows: the page to pay on, an invoice, or where the gateway reports to. */
-export type PublicPage = 'p' | 'i' | 'g'
+/** What a public address shows: the page to pay on, an invoice, a credit note, or where the gateway reports to. */
+export type PublicPage = 'p' | 'i' | 'c' | 'g'
 
 export interface PublicSubject {
   readonly environment: EnvironmentId
@@ -22,7 +22,7 @@ const MAC_BYTES = 16
 const ULID = '[0-7][0-9A-HJKMNP-TV-Z]{25}'
 const shape = new RegExp(`^([tl])(${ULID})(${ULID})?([A-Za-z0-9_-]{22})$`)
 const modes: Readonly<Record<string, Mode>> = { t: 'test', l: 'live' }
-const prefixes = { p: 'lnk_', i: 'inv_', g: '' } as const
+const prefixes = { p: 'lnk_', i: 'inv_', c: 'crn_', g: '' } as const
 
 /** `keys` newest first: the first signs, all of them are believed. */
 export function createPublicTokens(keys: readonly { readonly secret: Uint8Array }[]): PublicTokens {

@@ -141,7 +141,8 @@ async function viewNotes(tx: Tx, rows: readonly Row<'credit_notes'>[]): Promise<
     .execute()
   const linesOf = Map.groupBy(lines, ({ credit_note_id }) => credit_note_id)
   const refundsOf = Map.groupBy(refunds, ({ credit_note_id }) => credit_note_id)
-  return rows.map((row) =>
-    toCreditNote({ row, lines: linesOf.get(row.id) ?? [], refunds: refundsOf.get(row.id) ?? [] }, tx),
-  )
+  return rows.map((row) => {
+    const [lines, refunds] = [linesOf.get(row.id) ?? [], refundsOf.get(row.id) ?? []]
+    return toCreditNote({ row, lines, refunds, hostedUrl: tx.publicUrl('c', row.id) }, tx)
+  })
 }

@@ -1,14 +1,16 @@
-import type { Invoice, Tenant } from '@bahi/spec'
+import type { CreditNote, Invoice, Tenant } from '@bahi/spec'
 import { html } from 'hono/html'
 import type { EnvironmentId } from '../kit/environment.ts'
+import { listCreditNotes } from '../operations/credit-note.ts'
 import { loadCollection } from '../operations/gateway-link.ts'
 import { retrieveInvoice } from '../operations/invoice.ts'
 import { retrieveTenant } from '../operations/tenant.ts'
 import type { Tx } from '../store/store.ts'
 import { type Html, pageResponse } from './layout.ts'
-import { particulars, sellerOf } from './parties.ts'
+import { customer, seller, sellerOf } from './parties.ts'
 import type { PageServices } from './services.ts'
 import { stateName } from './states.ts'
+import { type Sum, sums } from './sums.ts'
 import { day, money } from './words.ts'
 
 /** An invoice as its customer sees it: on a phone, on a screen and on paper. */
@@ -16,17 +18,37 @@ export async function invoicePage(
   { store, tokens, gateways }: PageServices,
   { environment, invoiceId }: { environment: EnvironmentId; invoiceId: string },
 ): Promise<Response> {
-  const { invoice, tenant, linkId } = await store.read(environment, async (tx) => {
+  const { linkId, ...facts } = await store.read(environment, async (tx) => {
     const invoice = await retrieveInvoice(tx, invoiceId)
-    return { invoice, tenant: await retrieveTenant(tx), linkId: await payableLinkOf(tx, invoice) }
+    return {
+      invoice,
+      tenant: await retrieveTenant(tx),
+      notes: await lastNotes(tx, invoice),
+      linkId: await payableLinkOf(tx, invoice),
+    }
   })
+  const { invoice, tenant } = facts
   const payUrl = linkId === null ? null : `/p/${tokens.sign('p', { environment, id: linkId })}`
   return pageResponse({
     title: `${nameOf(invoice)} – ${sellerOf(invoice, tenant).name}`,
     livemode: invoice.livemode,
     isWide: true,
-    body: bodyOf({ invoice, tenant, payUrl, collects: gateways.of(environment) !== null }),
+    body: bodyOf({
+      ...facts,
+      payUrl,
+      collects: gateways.of(environment) !== null,
+      addressOf: ({ id }) => `/c/${tokens.sign('c', { environment, id })}`,
+    }),
   })
+}
+
+/** A page has an end, however often an invoice was corrected. */
+const MAX_NOTES = 100
+
+/** Oldest first. */
+async function lastNotes(tx: Tx, { id: invoice_id }: Invoice): Promise<readonly CreditNote[]> {
+  const { rows } = await listCreditNotes(tx, { invoice_id }, { limit: MAX_NOTES, after: null })
+  return rows.toReversed()
 }
 
 /** Null where its link takes no money, for it was cancelled. */
@@ -39,6 +61,8 @@ async function payableLinkOf(tx: Tx, { payment_link_id: linkId }: Invoice): Prom
 interface InvoiceView {
   readonly invoice: Invoice
   readonly tenant: Tenant
+  readonly notes: readonly CreditNote[]
+  addressOf(note: CreditNote): string
   readonly payUrl: string | null
   readonly collects: boolean
 }
@@ -49,7 +73,7 @@ const bodyOf = (view: InvoiceView): Html => html`
   <article class="card" aria-labelledby="title">
     <header class="head">
       <div>
-        ${seller(view)}
+        ${seller('Invoice from', sellerOf(view.invoice, view.tenant))}
         ${customer(view.invoice)}
       </div>
       <div>
@@ -60,25 +84,11 @@ const bodyOf = (view: InvoiceView): Html => html`
     </header>
     ${lines(view.invoice)}
     ${totals(view.invoice)}
+    ${creditNotes(view)}
     ${payments(view)}
     ${pay(view)}
   </article>
   <footer>${view.invoice.id}</footer>`
-
-function seller({ invoice, tenant }: InvoiceView): Html {
-  const party = sellerOf(invoice, tenant)
-  return html`<p class="soft small">Invoice from</p>
-    <h1>${party.name}</h1>
-    ${particulars(party)}`
-}
-
-/** Nothing of one that is known by phone alone. */
-function customer({ customer: party }: Invoice): Html {
-  const name = party?.name == null ? null : html`<p class="name">${party.name}</p>`
-  const rest = party === null ? null : particulars(party)
-  if (name === null && rest === null) return html``
-  return html`<p class="soft small buyer">For</p>${name}${rest}`
-}
 
 const states: Readonly<Record<Invoice['status'], string>> = {
   draft: 'Draft',
@@ -128,19 +138,32 @@ function line(item: Invoice['items'][number], currency: string): Html {
   </tr>`
 }
 
+/** Each sum that was taken off, up to what is due. What was credited when it had been paid is due to nobody here. */
 function totals(invoice: Invoice): Html {
-  const { currency, amount_credited_minor, amount_paid_minor } = invoice
-  const due = invoice.status === 'void' ? 0 : invoice.amount_due_minor
-  const row = (label: string, amountMinor: number) =>
-    html`<dt>${label}</dt><dd>${money(amountMinor, currency)}</dd>`
-  return html`<dl class="totals">
-    ${row('Before tax', invoice.subtotal_minor)}
-    ${invoice.taxes.map(({ name, rate, amount_minor }) => row(`${name} ${rate} %`, amount_minor))}
-    ${row('Total', invoice.total_minor)}
-    ${amount_credited_minor > 0 ? row('Credited', -amount_credited_minor) : ''}
-    ${amount_paid_minor > 0 ? row('Paid', -amount_paid_minor) : ''}
-    <dt class="sum">Amount due</dt><dd class="sum">${money(due, currency)}</dd>
-  </dl>`
+  const { status, total_minor, amount_credited_minor, amount_paid_minor, amount_due_minor } = invoice
+  const beyondMinor = Math.max(0, amount_credited_minor + amount_paid_minor - total_minor)
+  const between: readonly Sum[] = [
+    ['Credited', -amount_credited_minor],
+    ['Paid', -amount_paid_minor],
+    ['To your credit', beyondMinor],
+    ['Void', status === 'void' ? -total_minor : 0],
+  ]
+  const told = between.filter(([, amountMinor]) => amountMinor !== 0)
+  return sums(
+    invoice,
+    [['Total', total_minor], ...told],
+    ['Amount due', status === 'void' ? 0 : amount_due_minor],
+  )
+}
+
+function creditNotes({ notes, invoice, tenant, addressOf }: InvoiceView): Html {
+  if (notes.length === 0) return html``
+  const rows = notes.map(
+    (note) => html`<dt>${day(note.created_at, tenant.time_zone)}</dt>
+      <dd><a href="${addressOf(note)}">${note.credit_note_no}</a>, <span class="whole">${money(note.total_minor, invoice.currency)}</span></dd>`,
+  )
+  return html`<h2>${notes.length < MAX_NOTES ? 'Credit notes' : `The last ${MAX_NOTES} credit notes`}</h2>
+    <dl class="small">${rows}</dl>`
 }
 
 function payments({ invoice, tenant }: InvoiceView): Html {

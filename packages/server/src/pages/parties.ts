@@ -7,6 +7,19 @@ type Party = NonNullable<Invoice['seller']>
 /** As it was at sending. What was sent before sellers were kept is told as from the tenant of today. */
 export const sellerOf = ({ seller }: Pick<Invoice, 'seller'>, tenant: Party): Party => seller ?? tenant
 
+/** Who issues a paper, under words that say so. */
+export const seller = (issued: string, party: Party): Html => html`<p class="soft small">${issued}</p>
+  <h1>${party.name}</h1>
+  ${particulars(party)}`
+
+/** For whom it is. Nothing of one that is known by phone alone. */
+export function customer({ customer: party }: Pick<Invoice, 'customer'>): Html {
+  const name = party?.name == null ? null : html`<p class="name">${party.name}</p>`
+  const rest = party === null ? null : particulars(party)
+  if (name === null && rest === null) return html``
+  return html`<p class="soft small buyer">For</p>${name}${rest}`
+}
+
 /** Address and tax id, each line of them on its own; null when there is neither. */
 export function particulars({ address, tax_id }: Pick<Party, 'address' | 'tax_id'>): Html | null {
   const told = [...addressLines(address), ...(tax_id === null ? [] : [`${taxIdLabel(tax_id)} ${tax_id}`])]

@@ -4,6 +4,7 @@ import { LostAnswer } from '../http/fault.ts'
 import { Refusal } from '../kit/errors.ts'
 import type { PublicPage } from '../kit/public-token.ts'
 import { collect } from './collect.ts'
+import { creditNotePage } from './credit-note.ts'
 import { BodyTooLong, readText } from './form.ts'
 import { invoicePage } from './invoice.ts'
 import { failedHere, nothingHere, seeOther } from './layout.ts'
@@ -41,10 +42,15 @@ export function createPages(services: PageServices): Hono<PageEnv> {
     if (subject?.id == null) return nothingHere()
     return invoicePage(services, { environment: subject.environment, invoiceId: subject.id })
   })
+  pages.get('/c/:token', async (c) => {
+    const subject = read(services, c, 'c')
+    if (subject?.id == null) return nothingHere()
+    return creditNotePage(services, { environment: subject.environment, creditNoteId: subject.id })
+  })
   pages.get('/gateway/simulated/:token/:linkId', (c) => simulatedPage(services, c))
   pages.post('/gateway/simulated/:token/:linkId', (c) => simulatedPayment(services, c))
   pages.post('/gateway/razorpay/:token', (c) => takeReport(services, c))
-  for (const page of ['p', 'i']) pages.get(`/${page}/*`, nothingHere)
+  for (const page of ['p', 'i', 'c']) pages.get(`/${page}/*`, nothingHere)
   return pages
 }
 

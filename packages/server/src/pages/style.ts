@@ -39,13 +39,14 @@ table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding:0 0 .5rem}
 th,td{text-align:left;padding:.55rem .4rem;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:600;font-size:.9rem}
-.number{text-align:right;white-space:nowrap}
+.number{text-align:right}
+.number,.whole{white-space:nowrap}
 .totals{display:grid;grid-template-columns:1fr auto;column-gap:0;max-width:24rem;margin:1rem 0 0 auto;padding:0 .4rem;font-variant-numeric:tabular-nums;break-inside:avoid}
 .totals dd{white-space:nowrap;padding-left:1rem}
 .totals .sum{font-weight:700;font-size:1.15rem;color:var(--ink);border-top:2px solid var(--ink);padding-top:.5rem;margin-top:.2rem}
 .card>:first-child,.head p:first-child{margin-top:0}
 .card>:last-child{margin-bottom:0}
-.head+table,.card>h2:not(:first-child){margin-top:1.5rem}
+.head+p,.head+table,.head+p+table,.card>h2:not(:first-child){margin-top:1.5rem}
 .phone{display:none}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem}
 .head dl{margin:0}

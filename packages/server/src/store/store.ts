@@ -48,7 +48,7 @@ export interface Tx {
   /** How far `now` is ahead of the wall clock: 0 in live mode, unless time stands still. */
   readonly clockOffsetMs: number
   newId(prefix: IdPrefix): string
-  /** The address at which anyone sees the link or the invoice: no key is needed, and it can't be guessed. */
+  /** The address at which anyone sees the link, the invoice or the credit note: no key is needed, and it can't be guessed. */
   publicUrl(page: PublicPage, id: string): string
   /** Recorded by the outbox; numbered when the transaction ends. */
   readonly pendingEvents: PendingEvent[]

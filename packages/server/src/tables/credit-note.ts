@@ -43,9 +43,11 @@ export interface CreditNoteView {
   readonly row: Selectable<CreditNoteTable>
   readonly lines: readonly CreditNoteLine[]
   readonly refunds: readonly Selectable<RefundTable>[]
+  /** Its page. */
+  readonly hostedUrl: string
 }
 
-export function toCreditNote({ row, lines, refunds }: CreditNoteView, tx: InMode): CreditNote {
+export function toCreditNote({ row, lines, refunds, hostedUrl }: CreditNoteView, tx: InMode): CreditNote {
   return {
     id: row.id,
     object: 'credit_note',
@@ -71,6 +73,7 @@ export function toCreditNote({ row, lines, refunds }: CreditNoteView, tx: InMode
     restock: row.restock === 1,
     entry_id: row.entry_id,
     reverses_entry_id: row.reverses_entry_id,
+    hosted_url: hostedUrl,
     metadata: JSON.parse(row.metadata),
     ...stampsOf(row, tx),
   }

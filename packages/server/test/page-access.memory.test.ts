@@ -1,7 +1,7 @@
 import { source } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { credit, sentInvoice } from './support/books.ts'
+import { credit, pay, sentInvoice } from './support/books.ts'
 import { phone, useBrowser } from './support/browser.ts'
 import { type TestTenant, useServer } from './support/harness.ts'
 
@@ -99,6 +99,18 @@ const states: Readonly<Record<string, State>> = {
     shows: 'Paid. Thank you',
     come: async (page, tenant) => {
       await toGateway(page, tenant)
+      await page.getByRole('button', { name: /by UPI/ }).click()
+      await page.waitForURL(/\/p\//)
+    },
+  },
+  'a payment of more than was due': {
+    shows: 'is kept as your credit with',
+    come: async (page, tenant) => {
+      const { id, payment_link_id } = await sentInvoice(tenant)
+      const { body } = await tenant.api('GET', `/payment-links/${payment_link_id}`)
+      await page.goto(body.url)
+      await page.getByRole('button', { name: 'Continue to payment' }).click()
+      await pay(tenant, id, { amount: 40 })
       await page.getByRole('button', { name: /by UPI/ }).click()
       await page.waitForURL(/\/p\//)
     },

@@ -1,13 +1,16 @@
-import type { CreditNote, Invoice, Tenant } from '@bahi/spec'
+import type { CreditNote, Invoice } from '@bahi/spec'
 import { html } from 'hono/html'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { listCreditNotes } from '../operations/credit-note.ts'
 import { loadCollection } from '../operations/gateway-link.ts'
 import { retrieveInvoice } from '../operations/invoice.ts'
+import { loadCreditPosted } from '../operations/ledger-credit.ts'
+import { loadKept } from '../operations/payment-surplus.ts'
 import { retrieveTenant } from '../operations/tenant.ts'
 import type { Tx } from '../store/store.ts'
 import { type Html, pageResponse } from './layout.ts'
 import { customer, seller, sellerOf } from './parties.ts'
+import { type PaymentsView, paymentsOf } from './payments.ts'
 import type { PageServices } from './services.ts'
 import { stateName } from './states.ts'
 import { type Sum, sums } from './sums.ts'
@@ -24,6 +27,8 @@ export async function invoicePage(
       invoice,
       tenant: await retrieveTenant(tx),
       notes: await lastNotes(tx, invoice),
+      surplusOf: await loadCreditPosted(tx, entriesOf(invoice)),
+      kept: await loadKept(tx, invoice),
       linkId: await payableLinkOf(tx, invoice),
     }
   })
@@ -58,14 +63,15 @@ async function payableLinkOf(tx: Tx, { payment_link_id: linkId }: Invoice): Prom
   return payableMinor > 0 ? linkId : null
 }
 
-interface InvoiceView {
+interface InvoiceView extends PaymentsView {
   readonly invoice: Invoice
-  readonly tenant: Tenant
   readonly notes: readonly CreditNote[]
   addressOf(note: CreditNote): string
   readonly payUrl: string | null
   readonly collects: boolean
 }
+
+const entriesOf = ({ payments }: Invoice) => payments.map(({ entry_id }) => entry_id)
 
 const nameOf = ({ invoice_no }: Invoice) => `Invoice ${invoice_no ?? '(draft)'}`
 
@@ -85,7 +91,7 @@ const bodyOf = (view: InvoiceView): Html => html`
     ${lines(view.invoice)}
     ${totals(view.invoice)}
     ${creditNotes(view)}
-    ${payments(view)}
+    ${paymentsOf(view.invoice.payments, view)}
     ${pay(view)}
   </article>
   <footer>${view.invoice.id}</footer>`
@@ -164,31 +170,6 @@ function creditNotes({ notes, invoice, tenant, addressOf }: InvoiceView): Html {
   )
   return html`<h2>${notes.length < MAX_NOTES ? 'Credit notes' : `The last ${MAX_NOTES} credit notes`}</h2>
     <dl class="small">${rows}</dl>`
-}
-
-function payments({ invoice, tenant }: InvoiceView): Html {
-  if (invoice.payments.length === 0) return html``
-  return html`<h2>Payments</h2>
-    <dl class="small">
-      ${invoice.payments.map(
-        (payment) => html`<dt>${day(payment.received_at, tenant.time_zone)}</dt>
-        <dd>${money(payment.amount_minor, payment.currency)}, ${wayOf(payment)}</dd>`,
-      )}
-    </dl>`
-}
-
-const ways: Readonly<Record<string, string>> = {
-  upi: 'by UPI',
-  cash: 'in cash',
-  card: 'by card',
-  bank_transfer: 'by bank transfer',
-  gateway: 'online',
-}
-
-/** How it came, and the reference under which the payer finds it. */
-function wayOf({ mode, reference, gateway_payment_id }: Invoice['payments'][number]): string {
-  const named = gateway_payment_id ?? reference
-  return [ways[mode] ?? 'otherwise', ...(named === null ? [] : [`reference ${named}`])].join(', ')
 }
 
 function pay({ invoice, tenant, payUrl, collects }: InvoiceView): Html {

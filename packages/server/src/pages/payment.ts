@@ -2,9 +2,11 @@ import type { PaymentLink, Tenant } from '@bahi/spec'
 import { html } from 'hono/html'
 import { loadCollection } from '../operations/gateway-link.ts'
 import { retrievePaymentLink } from '../operations/payment-link.ts'
+import { loadSurpluses, type Surplus } from '../operations/payment-surplus.ts'
 import { retrieveTenant } from '../operations/tenant.ts'
 import { type Html, pageResponse } from './layout.ts'
 import type { LinkAt, PageServices } from './services.ts'
+import { surplusNotice } from './surplus.ts'
 import { moment, money } from './words.ts'
 
 /** The page that a payment link opens: who asks, how much, what for, and the way to pay. `trouble`: the gateway gave no answer. */
@@ -16,6 +18,7 @@ export async function paymentPage(services: PageServices, at: LinkAt, trouble: b
       tenant: await retrieveTenant(tx),
       payableMinor,
       invoiceNo,
+      surpluses: await loadSurpluses(tx, at.linkId),
     }
   })
   const collects = services.gateways.of(at.environment) !== null
@@ -35,6 +38,7 @@ interface PaymentView {
   readonly tenant: Tenant
   readonly payableMinor: number
   readonly invoiceNo: string | null
+  readonly surpluses: readonly Surplus[]
   readonly collects: boolean
   readonly trouble: boolean
   readonly payAction: string
@@ -67,6 +71,7 @@ const titleOf = ({ link, payableMinor }: PaymentView) =>
 
 const bodyOf = (view: PaymentView): Html => html`
   ${outcome(view)}
+  ${view.surpluses.map((surplus) => surplusNotice(surplus, view.invoiceNo ?? '', view.tenant.name))}
   <section class="card" aria-labelledby="who">
     <p class="soft small">${askedBy(view)}</p>
     <h1 id="who">${view.tenant.name}</h1>

@@ -16,7 +16,8 @@ p{margin:.5rem 0}
 .soft{color:var(--soft)}
 .small{font-size:.9rem}
 .banner,.outcome{border-radius:.7rem;padding:.7rem 1rem;margin:0 0 1rem}
-.banner{background:var(--note-bg);color:var(--note);font-size:.9rem}
+.banner,.note{background:var(--note-bg);color:var(--note)}
+.banner{font-size:.9rem}
 .outcome{font-weight:600}
 .good{background:var(--good-bg);color:var(--good)}
 .bad{background:var(--bad-bg);color:var(--bad)}

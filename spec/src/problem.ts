@@ -9,6 +9,13 @@ export interface ProblemDefinition {
 
 /** Every refusal that the API knows. docs/errors.md is generated from this table. */
 export const problems = {
+  malformed_request: {
+    status: 400,
+    title: 'Not an HTTP request',
+    retryable: false,
+    detail:
+      'The request could not be read: its first line, its address, a header or the coding of its body is not as HTTP/1.1 has it. Mend the client, or what stands between.',
+  },
   malformed_json: {
     status: 400,
     title: 'The body is not JSON',
@@ -75,6 +82,13 @@ export const problems = {
     title: 'The address does not take this method',
     retryable: false,
     detail: 'Use one of the methods in the `Allow` header.',
+  },
+  request_timeout: {
+    status: 408,
+    title: 'The request did not come in whole',
+    retryable: true,
+    detail:
+      'The rest of the request did not come in time, and nothing was done. Send it again with the same Idempotency-Key.',
   },
   idempotency_key_reused: {
     status: 409,
@@ -190,6 +204,12 @@ export const problems = {
     title: 'Too many requests',
     retryable: true,
     detail: 'The limits in `violated_policies` are used up. Wait as long as `Retry-After` says.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'The headers are too large',
+    retryable: false,
+    detail: 'The first line and the headers may have 16 KiB (16,384 bytes) together.',
   },
   internal_error: {
     status: 500,

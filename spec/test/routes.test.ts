@@ -45,7 +45,7 @@ const elsewhere: Record<string, readonly string[]> = {
 }
 
 /** Answered where no operation is: a path asked with a method that it does not have. */
-const byAddress = ['method_not_allowed']
+const beforeAny = ['malformed_request', 'method_not_allowed', 'request_timeout', 'headers_too_large']
 
 const unique = (values: readonly string[]) => expect(new Set(values).size).toBe(values.length)
 
@@ -113,9 +113,9 @@ describe('routes', () => {
 })
 
 describe('problems', () => {
-  test('every code is answered by an operation, or by its address', () => {
+  test('every code is answered by an operation, or before it comes to one', () => {
     const used = new Set<string>(routes.flatMap(problemsOf))
-    expect(problemCodes.filter((code) => !used.has(code))).toEqual(byAddress)
+    expect(problemCodes.filter((code) => !used.has(code))).toEqual(beforeAny)
   })
 
   test('a code says what is wrong and what to do', () => {
@@ -126,9 +126,10 @@ describe('problems', () => {
     }
   })
 
-  test('server faults, limits, and a key or clock in use are worth another try, other refusals are not', () => {
+  test('server faults, limits, a slow request, and a key or clock in use are worth another try, other refusals are not', () => {
     const retryable = problemCodes.filter((code) => problems[code].retryable)
     expect(retryable).toEqual([
+      'request_timeout',
       'idempotency_key_in_use',
       'clock_busy',
       'rate_limited',

@@ -1,7 +1,9 @@
-import type { Server as HttpServer } from 'node:http'
+import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { problems } from '@bahi/spec'
+import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server'
 import type { Bindings } from './http/exchange.ts'
+import { answerUnread, MAX_HEAD_BYTES, unreadProblem } from './http/unread.ts'
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -22,17 +24,24 @@ export interface Listening {
   close(): Promise<void>
 }
 
-type Answer = (request: Request, bindings: Bindings) => Promise<Response>
+/** What answers on a port, and names what never comes to be a request. */
+export interface Answering {
+  answer(request: Request, bindings: Bindings): Promise<Response>
+  newRequestId(): string
+}
 
-/** Serves `answer` on a port. */
+/** Serves it on a port. */
 export async function listen(
-  answer: Answer,
+  { answer, newRequestId }: Answering,
   { port = 0, host = '127.0.0.1' }: ListenOptions,
 ): Promise<Listening> {
-  const server = createAdaptorServer({
-    overrideGlobalObjects: false,
-    fetch: (request, env) => answer(request, bindingsOf(env as HttpBindings)), // HTTP/1: the default of createAdaptorServer
-  }) as HttpServer // likewise
+  const listener = getRequestListener(
+    (request, env) => answer(request, bindingsOf(env as HttpBindings)), // HTTP/1: that of createServer
+    { overrideGlobalObjects: false, errorHandler: (error) => unanswered(error, newRequestId) },
+  )
+  // without a host an address can be none, and is refused as such
+  const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES, requireHostHeader: false }, listener)
+  answerUnread(server, newRequestId)
   const drain = trackConnections(server)
   await new Promise<void>((resolve, reject) => {
     if (host === '') throw new TypeError('An empty host is every address of this machine: name one.')
@@ -48,6 +57,13 @@ export async function listen(
     loopback: isLoopback(host),
     close: drain,
   }
+}
+
+/** What has an address that can be none. Else the connection was ended already, and nobody is there to read the answer. */
+function unanswered(error: unknown, newRequestId: () => string): Response {
+  if (!(error instanceof RequestError)) return new Response(null, { status: problems.internal_error.status })
+  const { body, ...init } = unreadProblem('malformed_request', newRequestId())
+  return new Response(body, init)
 }
 
 function bindingsOf({ incoming, outgoing }: HttpBindings): Bindings {

@@ -63,7 +63,7 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
     fetch: (input, init) => fetchInProcess(answer, input, init),
     async listen(listenOptions = {}) {
       if (ended) throw new Error('The server is closed: create another one.')
-      const opened = await listen(answer, listenOptions)
+      const opened = await listen({ answer, newRequestId: services.newRequestId }, listenOptions)
       const listening: Listening = {
         ...opened,
         async close() {

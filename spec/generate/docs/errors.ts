@@ -52,8 +52,18 @@ function section(name: ProblemCode): string {
   ).trimEnd()
 }
 
+/** What is answered before it is known which operation is meant. */
+const beforeAny: Partial<Record<ProblemCode, string>> = {
+  malformed_request:
+    'the port, to what is no request, and ends the connection; and to an address or a host that can be none.',
+  method_not_allowed: 'any path, asked with a method that it does not have.',
+  request_timeout: 'the port, and ends the connection.',
+  headers_too_large: 'the port, and ends the connection.',
+}
+
 function answeredBy(name: ProblemCode): string {
-  if (name === 'method_not_allowed') return 'any path, asked with a method that it does not have.'
+  const before = beforeAny[name]
+  if (before !== undefined) return before
   if (sharedProblems(false).includes(name) && sharedProblems(true).includes(name)) return 'every operation.'
   const users = routes.filter((route) => problemsOf(route).includes(name))
   if (sharedProblems(true).includes(name)) {

@@ -14,6 +14,8 @@ A billing API with one set of conventions.
 - **Lists** answer \`{ data, has_more, next_cursor }\`; send \`next_cursor\` as \`cursor\` for the next page.
 - **Problems** are RFC 9457, \`application/problem+json\`, with a stable \`code\` and \`retryable\`.
 - A path that exists, asked with a method that it does not have, answers ${problems.method_not_allowed.status} \`method_not_allowed\` with an \`Allow\` header.
+- What can't be read as a request comes to no path: it answers ${problems.malformed_request.status} \`malformed_request\`, ${problems.request_timeout.status} \`request_timeout\` when it isn't whole in time,
+  ${problems.headers_too_large.status} \`headers_too_large\`, and with \`Connection: close\`.
 - New members, enum values, event types and problem codes may appear in answers at any time: let unknown ones pass.
 `.trim()
 

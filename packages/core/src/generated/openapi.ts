@@ -2301,7 +2301,7 @@ export interface components {
 			position?: number;
 		};
 		/** @enum {string} */
-		ProblemCode: "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "insufficient_stock" | "too_many_stores" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+		ProblemCode: "malformed_request" | "malformed_json" | "invalid_header" | "invalid_cursor" | "unsupported_api_version" | "tenant_required" | "unauthorized" | "insufficient_scope" | "publishable_key" | "scope_exceeded" | "not_found" | "method_not_allowed" | "request_timeout" | "idempotency_key_reused" | "idempotency_key_in_use" | "invalid_state" | "already_exists" | "in_use" | "overpayment" | "insufficient_stock" | "too_many_stores" | "credit_exceeds_invoice" | "refund_exceeds_credit" | "gateway_not_configured" | "clock_busy" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "unknown_reference" | "currency_mismatch" | "amount_too_large" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable" | (string & {});
 		Product: {
 			/**
 			 * @description `itm_` and a ULID: 26 Crockford characters that begin with the time.

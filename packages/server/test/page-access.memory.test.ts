@@ -131,6 +131,10 @@ const states: Readonly<Record<string, State>> = {
     shows: 'Off what was to pay',
     come: async (page, tenant) => page.goto((await credited(tenant)).noteUrl),
   },
+  'the address of the server': {
+    shows: 'A Bahi server',
+    come: (page) => page.goto(new URL(page.url()).origin),
+  },
   'an address of nothing': {
     shows: 'Nothing here',
     come: (page) => page.goto(`${new URL(page.url()).origin}/p/nothing`),

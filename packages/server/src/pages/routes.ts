@@ -6,6 +6,7 @@ import type { PublicPage } from '../kit/public-token.ts'
 import { collect } from './collect.ts'
 import { creditNotePage } from './credit-note.ts'
 import { BodyTooLong, readText } from './form.ts'
+import { frontPage } from './front.ts'
 import { invoicePage } from './invoice.ts'
 import { failedHere, nothingHere, seeOther } from './layout.ts'
 import { paymentPage } from './payment.ts'
@@ -26,6 +27,7 @@ export function createPages(services: PageServices): Hono<PageEnv> {
     services.logger.error('A page failed', { requestId: c.get('requestId'), error })
     return failedHere()
   })
+  pages.get('/', frontPage(services))
   pages.get('/p/:token', (c) =>
     onLink(services, c, (at) => paymentPage(services, at, c.req.query('gateway') === NO_ANSWER)),
   )

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { credit, sentInvoice } from './support/books.ts'
+import { credit, pay, sentInvoice } from './support/books.ts'
 import { phone, useBrowser } from './support/browser.ts'
 import { type TestTenant, useServer } from './support/harness.ts'
 
@@ -277,6 +277,63 @@ test('a credit note: found from its invoice, fits the phone, prints on one sheet
   await page.getByRole('link', { name: `Invoice ${invoice.invoice_no}` }).click()
   await page.waitForURL(invoice.hosted_url)
 })
+
+test.each(['شركة الأثاث 12', 'Acme\u202e 12', 'חברה\u2069\u2069\u202e 12', '\u2067Acme 12'])(
+  'a name that runs from right to left, or turns, leaves all that stands beside it in its order: %j',
+  async (name) => {
+    const tenant = await openTenant({ name, state: 'KA' })
+    await tenant.api('PATCH', '/tenant', { body: { address: { line1: name, city: name }, tax_id: 'ع12' } })
+    const { body: contact } = await tenant.api('POST', '/contacts', {
+      body: { name, address: { city: name } },
+    })
+    const items = [{ description: name, qty: 2, rate: 100, tax_rate: 18, hsn_code: '9403' }]
+    const invoice = await sentInvoice(tenant, [], { items, contact_id: contact.id })
+    const { body: own } = await tenant.api('GET', `/payment-links/${invoice.payment_link_id}`)
+    await tenant.api('POST', `/payment-links/${own.id}/cancel`)
+    const { url } = await link(tenant, { description: name })
+    const { body: note } = await credit(tenant, invoice.id, {
+      items: [{ invoice_item_id: invoice.items[0].id, qty: 1 }],
+      reason: name,
+    })
+    await pay(tenant, invoice.id, { amount: 59, reference: name })
+    const page = await openPage({ viewport: { width: 1280, height: 900 } })
+    for (const address of [invoice.hosted_url, note.hosted_url, own.url, url]) {
+      await page.goto(address)
+      expect(await page.evaluate(turned)).toEqual([])
+    }
+    await pressPay(page, url)
+    expect(await page.evaluate(turned)).toEqual([])
+  },
+)
+
+/** Runs in the page: texts of its own, not of what a person wrote, of which something on one line stands left of what comes before it. */
+function turned(): string[] {
+  const lefts: { top: number; left: number; text: string }[] = []
+  const found: string[] = []
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const { parentElement: parent, textContent: text } = node
+    if (parent === null || text === null || parent.closest('bdi, style, title') !== null) continue
+    for (let at = 0; at < text.length; at += 1) {
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + 1)
+      const [box] = range.getClientRects()
+      const before = lefts.at(-1)
+      if (box === undefined || text.charAt(at).trim() === '') continue
+      const block = parent.closest('p, h1, h2, dt, dd, td, th, li, footer')
+      if (
+        block !== null &&
+        before?.text === block.textContent &&
+        before.top === box.top &&
+        box.left < before.left
+      )
+        found.push(`${text.slice(at)} of ${block.textContent}`)
+      lefts.push({ top: box.top, left: box.left, text: block?.textContent ?? '' })
+    }
+  }
+  return found
+}
 
 test('every field has a label, the language is told, and text stands out from its ground', async () => {
   const tenant = await openTenant()

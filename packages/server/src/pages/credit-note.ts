@@ -1,5 +1,6 @@
 import type { CreditNote, Invoice, Tenant } from '@bahi/spec'
 import { html } from 'hono/html'
+import { isolated } from '../kit/bidi.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { retrieveCreditNote } from '../operations/credit-note.ts'
 import { retrieveInvoice } from '../operations/invoice.ts'
@@ -11,6 +12,7 @@ import type { PageServices } from './services.ts'
 import { stateName } from './states.ts'
 import { sums } from './sums.ts'
 import { day, money } from './words.ts'
+import { written } from './written.ts'
 
 /** A credit note as its customer sees it, beside the invoice that it corrects. */
 export async function creditNotePage(
@@ -29,7 +31,7 @@ export async function creditNotePage(
   const { note, invoice, tenant } = facts
   const invoiceUrl = `/i/${tokens.sign('i', { environment, id: invoice.id })}`
   return pageResponse({
-    title: `${nameOf(note)} – ${sellerOf(invoice, tenant).name}`,
+    title: `${nameOf(note)} – ${isolated(sellerOf(invoice, tenant).name)}`,
     livemode: note.livemode,
     isWide: true,
     body: bodyOf({ ...facts, invoiceUrl }),
@@ -59,7 +61,7 @@ const bodyOf = (view: CreditNoteView): Html => html`
         ${particularsOf(view)}
       </div>
     </header>
-    <p>Reason: ${view.note.reason}</p>
+    <p>Reason: ${written(view.note.reason)}</p>
     ${lines(view)}
     ${sums(view.note, [], ['Credited', view.note.total_minor])}
     ${whatBecame(view)}
@@ -99,10 +101,12 @@ function line(
   const before = money(item.subtotal_minor, currency)
   const rate = invoiced === undefined ? '' : `${invoiced.tax_rate} %`
   const hsn =
-    invoiced?.hsn_code == null ? '' : html`<br /><span class="soft small">HSN ${invoiced.hsn_code}</span>`
+    invoiced?.hsn_code == null
+      ? ''
+      : html`<br /><span class="soft small">HSN ${written(invoiced.hsn_code)}</span>`
   return html`<tr>
     <td>
-      ${item.description}${hsn}
+      ${written(item.description)}${hsn}
       <span class="phone soft small"><br />${item.qty} for ${before}, ${rate} tax</span>
     </td>
     <td class="number cut">${item.qty}</td>

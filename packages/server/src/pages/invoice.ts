@@ -1,5 +1,6 @@
 import type { CreditNote, Invoice } from '@bahi/spec'
 import { html } from 'hono/html'
+import { isolated } from '../kit/bidi.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { listCreditNotes } from '../operations/credit-note.ts'
 import { loadCollection } from '../operations/gateway-link.ts'
@@ -15,6 +16,7 @@ import type { PageServices } from './services.ts'
 import { stateName } from './states.ts'
 import { type Sum, sums } from './sums.ts'
 import { day, money } from './words.ts'
+import { written } from './written.ts'
 
 /** An invoice as its customer sees it: on a phone, on a screen and on paper. */
 export async function invoicePage(
@@ -35,7 +37,7 @@ export async function invoicePage(
   const { invoice, tenant } = facts
   const payUrl = linkId === null ? null : `/p/${tokens.sign('p', { environment, id: linkId })}`
   return pageResponse({
-    title: `${nameOf(invoice)} – ${sellerOf(invoice, tenant).name}`,
+    title: `${nameOf(invoice)} – ${isolated(sellerOf(invoice, tenant).name)}`,
     livemode: invoice.livemode,
     isWide: true,
     body: bodyOf({
@@ -131,10 +133,11 @@ const lines = (invoice: Invoice): Html => html`<table>
 function line(item: Invoice['items'][number], currency: string): Html {
   const price = money(item.rate_minor, currency)
   const included = item.tax_inclusive ? ' included' : ''
-  const hsn = item.hsn_code === null ? '' : html`<br /><span class="soft small">HSN ${item.hsn_code}</span>`
+  const hsn =
+    item.hsn_code === null ? '' : html`<br /><span class="soft small">HSN ${written(item.hsn_code)}</span>`
   return html`<tr>
     <td>
-      ${item.description}${hsn}
+      ${written(item.description)}${hsn}
       <span class="phone soft small"><br />${item.qty} × ${price}, ${item.tax_rate} % tax${included}</span>
     </td>
     <td class="number cut">${item.qty}</td>
@@ -176,6 +179,6 @@ function pay({ invoice, tenant, payUrl, collects }: InvoiceView): Html {
   const isOwed = ['open', 'uncollectible'].includes(invoice.status) && invoice.amount_due_minor > 0
   if (!isOwed) return html``
   if (payUrl === null || !collects)
-    return html`<p class="soft no-print">Online payment is not offered here. Ask ${tenant.name} how to pay.</p>`
+    return html`<p class="soft no-print">Online payment is not offered here. Ask ${written(tenant.name)} how to pay.</p>`
   return html`<a class="button no-print" href="${payUrl}">Pay ${money(invoice.amount_due_minor, invoice.currency)}</a>`
 }

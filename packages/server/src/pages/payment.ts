@@ -1,5 +1,6 @@
 import type { PaymentLink, Tenant } from '@bahi/spec'
 import { html } from 'hono/html'
+import { isolated } from '../kit/bidi.ts'
 import { loadCollection } from '../operations/gateway-link.ts'
 import { retrievePaymentLink } from '../operations/payment-link.ts'
 import { loadSurpluses, type Surplus } from '../operations/payment-surplus.ts'
@@ -8,6 +9,7 @@ import { type Html, pageResponse } from './layout.ts'
 import type { LinkAt, PageServices } from './services.ts'
 import { surplusNotice } from './surplus.ts'
 import { moment, money } from './words.ts'
+import { written } from './written.ts'
 
 /** The page that a payment link opens: who asks, how much, what for, and the way to pay. `trouble`: the gateway gave no answer. */
 export async function paymentPage(services: PageServices, at: LinkAt, trouble: boolean): Promise<Response> {
@@ -25,7 +27,7 @@ export async function paymentPage(services: PageServices, at: LinkAt, trouble: b
   const { livemode } = facts.link
   const view: PaymentView = { ...facts, collects, trouble, ...addressesOf(services, at, facts.link) }
   return pageResponse({
-    title: `${titleOf(view)} – ${facts.tenant.name}`,
+    title: `${titleOf(view)} – ${isolated(facts.tenant.name)}`,
     livemode,
     body: bodyOf(view),
     // a live payer is redirected from here to the gateway's own pages
@@ -74,9 +76,9 @@ const bodyOf = (view: PaymentView): Html => html`
   ${view.surpluses.map((surplus) => surplusNotice(surplus, view.invoiceNo ?? '', view.tenant.name))}
   <section class="card" aria-labelledby="who">
     <p class="soft small">${askedBy(view)}</p>
-    <h1 id="who">${view.tenant.name}</h1>
+    <h1 id="who">${written(view.tenant.name)}</h1>
     <p class="amount">${money(view.payableMinor > 0 ? view.payableMinor : view.link.amount_minor, view.link.currency)}</p>
-    ${view.link.description === null ? '' : html`<p>${view.link.description}</p>`}
+    ${view.link.description === null ? '' : html`<p>${written(view.link.description)}</p>`}
     ${details(view)}
     ${continueButton(view)}
   </section>
@@ -91,11 +93,11 @@ function outcome({ link, tenant, payableMinor, trouble }: PaymentView): Html {
     return html`<p class="outcome good" role="status">Paid. Thank you: nothing more is to be paid here.</p>`
   if (link.status === 'expired')
     return html`<p class="outcome bad" role="status">
-      This link has expired and takes no payment. Ask ${tenant.name} for a new one.
+      This link has expired and takes no payment. Ask ${written(tenant.name)} for a new one.
     </p>`
   if (link.status === 'cancelled')
     return html`<p class="outcome bad" role="status">
-      This link was cancelled and takes no payment. Ask ${tenant.name} if you think that it should.
+      This link was cancelled and takes no payment. Ask ${written(tenant.name)} if you think that it should.
     </p>`
   return html``
 }
@@ -113,7 +115,7 @@ function details({ link, tenant, invoiceNo, invoiceUrl, payableMinor }: PaymentV
 function continueButton({ link, tenant, payableMinor, collects, payAction }: PaymentView): Html {
   if (payableMinor === 0) return html``
   if (!collects)
-    return html`<p class="soft">Online payment is not offered here. Ask ${tenant.name} how to pay.</p>`
+    return html`<p class="soft">Online payment is not offered here. Ask ${written(tenant.name)} how to pay.</p>`
   const parts = link.accept_partial ? 'There you choose how much of it to pay.' : ''
   return html`<form method="post" action="${payAction}">
       <button type="submit">Continue to payment</button>

@@ -4,6 +4,7 @@ import { onItsWayMinor, type Surplus } from '../operations/payment-surplus.ts'
 import type { Html } from './layout.ts'
 import { keptAs } from './surplus.ts'
 import { day, money } from './words.ts'
+import { written } from './written.ts'
 
 /** What the page of an invoice tells of its payments. */
 export interface PaymentsView {
@@ -22,7 +23,7 @@ export function paymentsOf(payments: readonly Payment[], { tenant, surplusOf, ke
       ${payments.map((payment) => {
         const facts = [wayOf(payment), partOf(payment, surplusOf.get(payment.entry_id) ?? 0), backOf(payment)]
         return html`<dt>${day(payment.received_at, tenant.time_zone)}</dt>
-        <dd>${money(payment.amount_minor, payment.currency)}, ${facts.flat().join(', ')}</dd>`
+        <dd>${money(payment.amount_minor, payment.currency)}, ${facts.flat().map((fact, n) => html`${n === 0 ? '' : ', '}${fact}`)}</dd>`
       })}
     </dl>
     ${kept.map(({ currency, keptMinor }) => html`<p class="small">${money(keptMinor, currency)} ${keptAs(tenant.name)}</p>`)}`
@@ -37,9 +38,9 @@ const ways: Readonly<Record<string, string>> = {
 }
 
 /** How it came, and the reference under which the payer finds it. */
-function wayOf({ mode, reference, gateway_payment_id }: Payment): string[] {
+function wayOf({ mode, reference, gateway_payment_id }: Payment): (string | Html)[] {
   const named = gateway_payment_id ?? reference
-  return [ways[mode] ?? 'otherwise', ...(named === null ? [] : [`reference ${named}`])]
+  return [ways[mode] ?? 'otherwise', ...(named === null ? [] : [html`reference ${written(named)}`])]
 }
 
 function partOf({ amount_minor, currency }: Payment, surplusMinor: number): string[] {

@@ -3,9 +3,11 @@ import { currencyExponent } from '@bahi/spec'
 import { html, raw } from 'hono/html'
 import type { RazorpayLink } from '../gateway/razorpay-wire.ts'
 import { type Instrument, isTestCard, testInstruments } from '../gateway/simulated-instrument.ts'
+import { isolated } from '../kit/bidi.ts'
 import { toMajor } from '../kit/money.ts'
 import { type Html, pageResponse } from './layout.ts'
 import { money } from './words.ts'
+import { written } from './written.ts'
 
 /** A link at the simulated gateway, and who asks for the money. */
 export interface SimulatedView {
@@ -36,7 +38,7 @@ export function showLink(
   const trouble = status === 200 ? 'Payment failed' : 'Check what you typed'
   const title = last.trouble === undefined ? `Pay ${money(due, link.currency)}` : trouble
   const page = {
-    title: `${isOpen ? title : 'Closed'} – ${merchant}`,
+    title: `${isOpen ? title : 'Closed'} – ${isolated(merchant)}`,
     livemode: false,
     // a payer is redirected to the merchant's own site, wherever that is
     formTargets: ['http:', 'https:'],
@@ -60,9 +62,9 @@ function openBody(
     ${trouble === undefined ? '' : html`<p class="outcome bad" role="alert">${trouble}</p>`}
     <section class="card" aria-labelledby="who">
       <p class="soft small">Payment to</p>
-      <h1 id="who">${merchant}</h1>
+      <h1 id="who">${written(merchant)}</h1>
       <p class="amount">${money(due, link.currency)}</p>
-      ${link.description === '' ? '' : html`<p>${link.description}</p>`}
+      ${link.description === '' ? '' : html`<p>${written(link.description)}</p>`}
     </section>
     <section class="card" aria-labelledby="how">
       <h2 id="how">How do you want to pay?</h2>
@@ -142,6 +144,6 @@ const closings: Readonly<Record<RazorpayLink['status'], string>> = {
 const closedBody = (link: RazorpayLink, merchant: string): Html => html`
   <p class="outcome ${link.status === 'paid' ? 'good' : 'bad'}" role="status">${closings[link.status]}</p>
   <section class="card" aria-labelledby="who">
-    <h1 id="who">${merchant}</h1>
+    <h1 id="who">${written(merchant)}</h1>
     <a class="button" href="${link.callback_url}">Back to the payment request</a>
   </section>`

@@ -1,5 +1,6 @@
 import { currencyExponent, type Invoice, type ReminderStep } from '@bahi/spec'
 import { Temporal } from 'temporal-polyfill'
+import { isolated } from '../kit/bidi.ts'
 
 /** What a person is told. */
 export interface Notice {
@@ -28,30 +29,30 @@ const openings: Readonly<Record<ReminderStep, string>> = {
 }
 
 export const sentNotice = (invoice: Told, merchant: Merchant): Notice => ({
-  subject: `Invoice ${invoice.invoice_no} from ${merchant.name}`,
-  text: letter(invoice, merchant, `${merchant.name} has sent you invoice ${invoice.invoice_no}.`),
+  subject: `Invoice ${invoice.invoice_no} from ${isolated(merchant.name)}`,
+  text: letter(invoice, merchant, `${isolated(merchant.name)} has sent you invoice ${invoice.invoice_no}.`),
 })
 
 export const reminderNotice = (invoice: Told, merchant: Merchant, step: ReminderStep): Notice => ({
-  subject: `Reminder: invoice ${invoice.invoice_no} from ${merchant.name} ${openings[step]}`,
+  subject: `Reminder: invoice ${invoice.invoice_no} from ${isolated(merchant.name)} ${openings[step]}`,
   text: letter(
     invoice,
     merchant,
-    `Invoice ${invoice.invoice_no} from ${merchant.name} ${openings[step]} and is not paid yet.`,
+    `Invoice ${invoice.invoice_no} from ${isolated(merchant.name)} ${openings[step]} and is not paid yet.`,
   ),
 })
 
 function letter(invoice: Told, { name, timeZone }: Merchant, opening: string): string {
   const { customer, currency, amount_due_minor, due_at, hosted_url } = invoice
   const lines = [
-    `Dear ${customer?.name ?? 'customer'},`,
+    `Dear ${isolated(customer?.name ?? 'customer')},`,
     '',
     opening,
     `Amount due: ${currency} ${majorText(amount_due_minor, currency)}`,
     ...(due_at === null ? [] : [`Due date: ${dayOf(due_at, timeZone)}`]),
     ...(hosted_url === null ? [] : ['', `See and pay it here: ${hosted_url}`]),
     '',
-    name,
+    isolated(name),
   ]
   return `${lines.join('\n')}\n`
 }

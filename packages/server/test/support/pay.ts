@@ -36,6 +36,7 @@ export async function payByUpi(server: Server, linkUrl: string, vpa = 'success@u
 export const visibleText = (text: string): string =>
   text
     .replace(/<style>[\s\S]*<\/style>/, '')
+    .replaceAll(/<\/?bdi>/g, '')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
 

@@ -37,17 +37,29 @@ export const testInstruments = {
 export type ReadInstrument =
   | { readonly instrument: TestInstrument; readonly method: Instrument['method'] }
   /** What to correct: nothing was tried. */
-  | { readonly fault: string }
+  | { readonly fault: FormFault }
+
+export type FormFault = 'method' | 'amount' | 'expiry' | 'cvv' | Instrument['method']
+
+/** What a payer is told of each. */
+export const formFaults: Readonly<Record<FormFault, string>> = {
+  method: 'Choose how to pay.',
+  amount: 'Give an amount up to what is due.',
+  upi: 'This is a test page: use one of the test UPI IDs that are named below the field.',
+  card: 'This is a test page: use one of the test card numbers that are named below the field. Never type a real card here.',
+  netbanking: 'Choose a bank.',
+  expiry: 'Give the expiry date of the card as MM/YY; it must not be past.',
+  cvv: 'Give the three digits of the security code.',
+}
 
 /** `now` in epoch ms: a card must not have expired. */
 export function readInstrument(given: Instrument, now: number): ReadInstrument {
   const { method } = given
   const instrument = find(method, typedValue(given))
-  if (instrument === undefined) return { fault: faults[method] }
+  if (instrument === undefined) return { fault: method }
   if (given.method === 'card') {
-    if (!isAhead(given.expiry, now))
-      return { fault: 'Give the expiry date of the card as MM/YY; it must not be past.' }
-    if (!/^\d{3}$/.test(given.cvv.trim())) return { fault: 'Give the three digits of the security code.' }
+    if (!isAhead(given.expiry, now)) return { fault: 'expiry' }
+    if (!/^\d{3}$/.test(given.cvv.trim())) return { fault: 'cvv' }
   }
   return { instrument, method }
 }
@@ -68,12 +80,6 @@ function find(method: Instrument['method'], typed: string): TestInstrument | und
   const known: readonly TestInstrument[] = testInstruments[method]
   return known.find(({ value }) => plain(value) === plain(typed))
 }
-
-const faults = {
-  upi: 'This is a test page: use one of the test UPI IDs that are named below the field.',
-  card: 'This is a test page: use one of the test card numbers that are named below the field. Never type a real card here.',
-  netbanking: 'Choose a bank.',
-} as const
 
 function typedValue(given: Instrument): string {
   if (given.method === 'upi') return given.vpa

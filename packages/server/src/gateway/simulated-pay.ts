@@ -5,6 +5,7 @@ import { findLink, type SimulatedOptions } from './simulated.ts'
 import { failureEvent, paymentEvents } from './simulated-event.ts'
 import { razorpayId } from './simulated-id.ts'
 import {
+  type FormFault,
   type Instrument,
   keptOf,
   plainValue,
@@ -24,7 +25,7 @@ export interface PayRequest {
 export type PayOutcome =
   | { readonly kind: 'paid' | 'failed'; readonly link: RazorpayLink; readonly payment: RazorpayPayment }
   /** Nothing was tried: the form has a fault, or the link takes no more. */
-  | { readonly kind: 'fault'; readonly link: RazorpayLink; readonly fault: string }
+  | { readonly kind: 'fault'; readonly link: RazorpayLink; readonly fault: FormFault }
   | { readonly kind: 'closed'; readonly link: RazorpayLink }
 
 /** Tries to pay on the simulated gateway's page, and tells of it as its webhooks do. */
@@ -88,7 +89,7 @@ async function tryPayment(
   if (link.status !== 'created' && link.status !== 'partially_paid') return { kind: 'closed', link }
   const due = link.amount - link.amount_paid
   const amount = link.accept_partial ? (request.amountMinor ?? due) : due
-  if (amount < 1 || amount > due) return { kind: 'fault', link, fault: 'Give an amount up to what is due.' }
+  if (amount < 1 || amount > due) return { kind: 'fault', link, fault: 'amount' }
   const read = readInstrument(request.instrument, records.now)
   if ('fault' in read) return { kind: 'fault', link, fault: read.fault }
   const payment = paymentOf({ link, amount, request, instrument: read.instrument, now: records.now })

@@ -13,6 +13,7 @@ import { paymentPage } from './payment.ts'
 import { returnFromGateway } from './return.ts'
 import type { LinkAt, PageServices } from './services.ts'
 import { simulatedPage, simulatedPayment } from './simulated.ts'
+import { createTypedMemory } from './typed.ts'
 
 /** What the server tells its pages of a request. */
 export type PageEnv = { Variables: { requestId: string } }
@@ -49,8 +50,9 @@ export function createPages(services: PageServices): Hono<PageEnv> {
     if (subject?.id == null) return nothingHere()
     return creditNotePage(services, { environment: subject.environment, creditNoteId: subject.id })
   })
-  pages.get('/gateway/simulated/:token/:linkId', (c) => simulatedPage(services, c))
-  pages.post('/gateway/simulated/:token/:linkId', (c) => simulatedPayment(services, c))
+  const simulated = { ...services, typed: createTypedMemory(services.clock) }
+  pages.get('/gateway/simulated/:token/:linkId', (c) => simulatedPage(simulated, c))
+  pages.post('/gateway/simulated/:token/:linkId', (c) => simulatedPayment(simulated, c))
   pages.post('/gateway/razorpay/:token', (c) => takeReport(services, c))
   for (const page of ['p', 'i', 'c']) pages.get(`/${page}/*`, nothingHere)
   return pages

@@ -6,6 +6,7 @@ import { type Instrument, isTestCard, testInstruments } from '../gateway/simulat
 import { isolated } from '../kit/bidi.ts'
 import { toMajor } from '../kit/money.ts'
 import { type Html, pageResponse } from './layout.ts'
+import type { Typed } from './typed.ts'
 import { money } from './words.ts'
 import { written } from './written.ts'
 
@@ -17,6 +18,7 @@ export interface SimulatedView {
 
 /** How the last try went. */
 export interface LastTry {
+  readonly title?: string
   readonly trouble?: string
   /** Shown open, to be corrected. */
   readonly method?: Instrument['method']
@@ -24,19 +26,11 @@ export interface LastTry {
   readonly typed?: Typed
 }
 
-/** By the names of the fields. */
-export type Typed = Readonly<Record<string, string>>
-
 /** The page on which a link is paid, or what has closed it. */
-export function showLink(
-  { link, merchant }: SimulatedView,
-  last: LastTry = {},
-  status = 200,
-): Promise<Response> {
+export function showLink({ link, merchant }: SimulatedView, last: LastTry = {}): Promise<Response> {
   const due = link.amount - link.amount_paid
   const isOpen = link.status === 'created' || link.status === 'partially_paid'
-  const trouble = status === 200 ? 'Payment failed' : 'Check what you typed'
-  const title = last.trouble === undefined ? `Pay ${money(due, link.currency)}` : trouble
+  const title = last.title ?? `Pay ${money(due, link.currency)}`
   const page = {
     title: `${isOpen ? title : 'Closed'} – ${isolated(merchant)}`,
     livemode: false,
@@ -44,7 +38,7 @@ export function showLink(
     formTargets: ['http:', 'https:'],
     body: isOpen ? openBody(link, merchant, last) : closedBody(link, merchant),
   }
-  return pageResponse(page, status)
+  return pageResponse(page)
 }
 
 function openBody(

@@ -3,43 +3,50 @@ import type { Context } from 'hono'
 import type { SimulatedSide } from '../gateway/gateways.ts'
 import type { RazorpayLink } from '../gateway/razorpay-wire.ts'
 import { findSimulatedLink } from '../gateway/simulated.ts'
-import type { Instrument } from '../gateway/simulated-instrument.ts'
+import { formFaults, type Instrument } from '../gateway/simulated-instrument.ts'
 import { findFailedTry, type PayOutcome, payLink, returnUrl } from '../gateway/simulated-pay.ts'
 import { toMinor } from '../kit/money.ts'
 import { retrieveTenant } from '../operations/tenant.ts'
 import { readForm } from './form.ts'
 import { nothingHere, seeOther } from './layout.ts'
 import type { PageServices } from './services.ts'
-import { type LastTry, majorText, type SimulatedView, showLink, type Typed } from './simulated-view.ts'
+import { type LastTry, majorText, type SimulatedView, showLink } from './simulated-view.ts'
+import type { Typed, TypedMemory } from './typed.ts'
 
 /** The simulated gateway's own page, where a payer of test mode chooses how to pay. */
-export async function simulatedPage(services: PageServices, c: Context): Promise<Response> {
+export async function simulatedPage(services: SimulatedServices, c: Context): Promise<Response> {
   const place = await find(services, c)
   if (place === null) return nothingHere()
-  return showLink(place, await lastTry(place, c.req.query('failed')))
+  const { failed, fault, typed } = c.req.query()
+  return showLink(place, (await failedTry(place, failed)) ?? faultyTry(services, place, { fault, typed }))
+}
+
+export interface SimulatedServices extends PageServices {
+  readonly typed: TypedMemory
 }
 
 /**
- * One press of a pay button there. What was tried is shown at an address of its own, so that going back or reloading
- * tries nothing again. A form with a fault tried nothing: it comes back at once, as 422, with what was typed, of which
- * nothing is kept; it may be a real card.
+ * One press of a pay button there. What became of it is shown at an address of its own, so that going back or reloading
+ * tries nothing again. A form with a fault tried nothing, and nothing of it is written down: it may be a real card.
  */
-export async function simulatedPayment(services: PageServices, c: Context): Promise<Response> {
+export async function simulatedPayment(services: SimulatedServices, c: Context): Promise<Response> {
   const place = await find(services, c)
   if (place === null) return nothingHere()
   const form = await readForm(c.req.raw)
   const instrument = instrumentOf(form)
-  if (instrument === null) return showLink(place, { trouble: 'Choose how to pay.' }, UNPROCESSABLE)
+  if (instrument === null) return seeOther(`${c.req.path}?fault=method`)
   const outcome = await payLink(place.side.options, place.link.id, {
     instrument,
     amountMinor: amountOf(form.amount, place.link),
     attempt: form.attempt?.slice(0, MAX_ATTEMPT) ?? randomUUID(),
   })
-  return answerTo(place, outcome, { page: c.req.path, method: instrument.method, typed: form })
+  const press = { method: instrument.method, typed: form }
+  return seeOther(
+    addressOf(outcome, { page: c.req.path, place, keep: () => services.typed.keep(place.link.id, press) }),
+  )
 }
 
 const MAX_ATTEMPT = 64
-const UNPROCESSABLE = 422
 
 interface Place extends SimulatedView {
   readonly side: SimulatedSide
@@ -56,37 +63,56 @@ async function find({ tokens, gateways, store }: PageServices, c: Context): Prom
 }
 
 /** Of a payment of this link that failed; nothing to tell of for any other id that an address may hold. */
-async function lastTry({ side, link }: Place, paymentId: string | undefined): Promise<LastTry> {
+async function failedTry({ side, link }: Place, paymentId: string | undefined): Promise<LastTry | null> {
   const failed = paymentId === undefined ? null : await findFailedTry(side.options, link.id, paymentId)
-  if (failed === null) return {}
+  if (failed === null) return null
   const { payment, typed } = failed
   return {
+    title: 'Payment failed',
     trouble: `Payment failed. ${payment.error_description ?? ''} Nothing was charged: try again, or pay another way.`,
     method: typed.method,
     typed: { ...typed, amount: majorText(payment.amount, payment.currency) },
   }
 }
 
-interface Press extends Pick<LastTry, 'method' | 'typed'> {
-  /** Where it was made. */
-  readonly page: string
+/** Of a form with a fault: words of ours whatever the address says, and what was typed as long as it is remembered. */
+function faultyTry(
+  { typed: memory }: SimulatedServices,
+  { link }: Place,
+  { fault = '', typed = '' }: Readonly<Record<'fault' | 'typed', string | undefined>>,
+): LastTry {
+  const trouble = new Map<string, string>(Object.entries(formFaults)).get(fault)
+  if (trouble === undefined) return {}
+  return { title: 'Check what you typed', trouble, ...openAt[fault], ...memory.recall(link.id, typed) }
 }
 
-function answerTo(
-  { side, merchant }: Place,
-  outcome: PayOutcome,
-  { page, ...tried }: Press,
-): Promise<Response> | Response {
-  const { link } = outcome
+/** What the fault alone tells of the form that it was in. */
+const openAt: Readonly<Record<string, Pick<LastTry, 'method'>>> = {
+  card: { method: 'card' },
+  expiry: { method: 'card' },
+  cvv: { method: 'card' },
+  netbanking: { method: 'netbanking' },
+}
+
+interface Way {
+  /** Where the press was made. */
+  readonly page: string
+  readonly place: Place
+  /** Remembers what was typed; answers its key. */
+  keep(): string
+}
+
+/** Where the payer sees what became of a press. */
+function addressOf(outcome: PayOutcome, { page, place, keep }: Way): string {
   switch (outcome.kind) {
     case 'paid':
-      return seeOther(returnUrl(link, outcome.payment.id, side.keySecret))
+      return returnUrl(outcome.link, outcome.payment.id, place.side.keySecret)
     case 'closed':
-      return seeOther(page)
+      return page
     case 'failed':
-      return seeOther(`${page}?failed=${outcome.payment.id}`)
+      return `${page}?failed=${outcome.payment.id}`
     case 'fault':
-      return showLink({ link, merchant }, { ...tried, trouble: outcome.fault }, UNPROCESSABLE)
+      return `${page}?fault=${outcome.fault}&typed=${keep()}`
   }
 }
 

@@ -34,7 +34,7 @@ export const headerComponents = {
     example: '1',
   },
   WWWAuthenticate: {
-    description: 'How to authenticate.',
+    description: 'How to authenticate; with `error="invalid_token"` when a key was given.',
     schema: { type: 'string' },
     example: 'Bearer realm="bahi"',
   },

@@ -1,6 +1,6 @@
 import { type LocatedKey, locateApiKey } from '../kit/api-key.ts'
 import type { EnvironmentId } from '../kit/environment.ts'
-import { Refusal } from '../kit/errors.ts'
+import { Refusal, type RefusalFacts } from '../kit/errors.ts'
 import { type ActiveApiKey, findActiveApiKey, touchApiKey } from '../operations/api-key.ts'
 import type { Actor } from './actor.ts'
 import { allowAnyOrigin } from './cors.ts'
@@ -11,10 +11,11 @@ import { speakVersion } from './version.ts'
 /** `Authorization: Bearer <key>`: finds the key where it says it lives. */
 export function authenticate(services: Services): Stage {
   return async (c, next) => {
-    const actor = await findActor(services, c.req.header('Authorization'))
+    const bearer = readBearer(c.req.header('Authorization'))
+    const actor = bearer === null ? null : await findActor(services, bearer)
     if (actor === null) {
       await countRefusedAddress(services, c)
-      throw new Refusal('unauthorized')
+      throw new Refusal('unauthorized', bearer === null ? noKey : unknownKey)
     }
     c.set('actor', actor)
     speakVersion(services, c, actor.apiVersion)
@@ -23,11 +24,24 @@ export function authenticate(services: Services): Stage {
   }
 }
 
-async function findActor(services: Services, header: string | undefined): Promise<Actor | null> {
+/** What stands behind `Bearer`, be it a key or not. */
+const readBearer = (header = ''): string | null => /^Bearer +(\S.*)$/i.exec(header)?.[1] ?? null
+
+const noKey: RefusalFacts = {
+  detail: 'No API key came with this request: send it as `Authorization: Bearer <key>`.',
+}
+
+/** Alike for each that opens nothing: which of them there were is nobody's to learn. */
+const unknownKey: RefusalFacts = {
+  detail:
+    'This API key is not known here: it was not copied whole, was revoked, has expired, or belongs to another server.',
+  invalidToken: true,
+}
+
+async function findActor(services: Services, bearer: string): Promise<Actor | null> {
   const { store } = services
-  const bearer = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1]
-  const located = bearer === undefined ? null : locateApiKey(bearer)
-  if (bearer === undefined || located === null) return null
+  const located = locateApiKey(bearer)
+  if (located === null) return null
   if (!(await store.platform.hasEnvironment(located.environment))) return null
   const key = await store.read(located.environment, (tx) => findActiveApiKey(tx, located.hash))
   if (key === null) return null

@@ -16,7 +16,7 @@ export interface ProblemDocument {
 export function problemOf(refusal: Refusal, requestId: string): ProblemDocument {
   const { code, facts } = refusal
   const { status, title, retryable, detail } = problems[code]
-  const { retryAfterSeconds: _, allow: __, errors, ...members } = facts
+  const { retryAfterSeconds: _, allow: __, invalidToken: ___, errors, ...members } = facts
   return {
     type: `${problemTypeBase}${code}`,
     title,
@@ -46,14 +46,17 @@ export function refuse(services: Services) {
 }
 
 function answerProblem(c: Exchange, refusal: Refusal): Response {
-  const { retryAfterSeconds, allow } = refusal.facts
+  const { retryAfterSeconds, allow, invalidToken } = refusal.facts
   if (refusal.code === 'unauthorized' || refusal.code === 'rate_limited') allowAnyOrigin(c)
-  if (refusal.code === 'unauthorized') c.header('WWW-Authenticate', 'Bearer realm="bahi"')
+  if (refusal.code === 'unauthorized') c.header('WWW-Authenticate', challenge(invalidToken === true))
   if (typeof allow === 'string') c.header('Allow', allow)
   if (typeof retryAfterSeconds === 'number') c.header('Retry-After', String(retryAfterSeconds))
   const problem = problemOf(refusal, c.get('requestId'))
   return answer(c, { status: problem.status, body: problem })
 }
+
+/** RFC 6750, section 3.1: the error is told of only to who gave a key. */
+const challenge = (isInvalid: boolean) => `Bearer realm="bahi"${isInvalid ? ', error="invalid_token"' : ''}`
 
 /** Rethrown, it fails a call in process; over a socket the connection is ended first. */
 function hangUp(c: Exchange, lost: LostAnswer): never {

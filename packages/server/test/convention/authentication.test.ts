@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Answer } from '../support/contract.ts'
 import { type TestTenant, useServer } from '../support/harness.ts'
 
 const use = useServer()
@@ -11,6 +12,22 @@ beforeAll(async () => {
 
 const ask = (authorization: string) =>
   tenant.api('GET', '/tenant', { key: null, headers: { Authorization: authorization } })
+
+/** Once, no longer. */
+async function askRevoked(): Promise<Answer> {
+  const { body: key } = await tenant.api('POST', '/api-keys', { body: {} })
+  await tenant.api('POST', `/api-keys/${key.id}/revoke`)
+  return ask(`Bearer ${key.secret}`)
+}
+
+function expectAlike(answers: readonly Answer[], challenge: string): void {
+  const [first] = answers
+  for (const { status, headers, text, body } of answers) {
+    expect([status, body.code]).toEqual([401, 'unauthorized'])
+    expect(headers.get('WWW-Authenticate')).toBe(challenge)
+    expect(text.replaceAll(body.request_id, '')).toBe(first?.text.replaceAll(first.body.request_id, ''))
+  }
+}
 
 /** A key that looks right and is none. */
 const forged: [string, (key: string) => string][] = [
@@ -42,25 +59,26 @@ describe('a key', () => {
 
   test('that is wrong is refused, the same for all, and never repeated in the answer', async () => {
     const { secret } = tenant.keys.test
-    const headers = [
-      ...forged.map(([, forge]) => `Bearer ${forge(secret)}`),
-      '',
-      'Bearer',
-      'Bearer ',
-      secret,
-      `Basic ${Buffer.from(`${secret}:`).toString('base64')}`,
-      `Token ${secret}`,
-      `Bearer ${secret} ${secret}`,
-      `Bearer ${secret}, Bearer ${secret}`,
-      `Bearer "${secret}"`,
-    ]
-    const answers = await Promise.all(headers.map(ask))
-    const [first] = answers
-    for (const { status, headers: told, text, body } of answers) {
-      expect([status, body.code]).toEqual([401, 'unauthorized'])
-      expect(told.get('WWW-Authenticate')).toBe('Bearer realm="bahi"')
-      expect(text.replaceAll(body.request_id, '')).toBe(first?.text.replaceAll(first.body.request_id, ''))
-    }
+    const answers = await Promise.all([
+      ...forged.map(([, forge]) => ask(`Bearer ${forge(secret)}`)),
+      ask(`Bearer ${secret} ${secret}`),
+      ask(`Bearer ${secret}, Bearer ${secret}`),
+      ask(`Bearer "${secret}"`),
+      askRevoked(),
+    ])
+    expectAlike(answers, 'Bearer realm="bahi", error="invalid_token"')
+    expect(answers[0]?.body.detail).toContain('This API key is not known here')
+  })
+
+  test('that is not given, or not as a bearer, is asked for, the same for all', async () => {
+    const { secret } = tenant.keys.test
+    const basic = `Basic ${Buffer.from(`${secret}:`).toString('base64')}`
+    const headers = ['', 'Bearer', 'Bearer ', secret, basic, `Token ${secret}`, `Bearer${secret}`]
+    const answers = await Promise.all([...headers.map(ask), tenant.api('GET', '/tenant', { key: null })])
+    expectAlike(answers, 'Bearer realm="bahi"')
+    expect(answers[0]?.body.detail).toBe(
+      'No API key came with this request: send it as `Authorization: Bearer <key>`.',
+    )
   })
 
   test('is asked for before anything is told of the address, the verb or the body', async () => {

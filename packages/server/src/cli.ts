@@ -38,7 +38,7 @@ const help = `Bahi's reference server: a billing API with its data on SQLite or 
   bahi-server tenant create --name NAME    make a tenant and show its keys, once
   bahi-server tenant grant --key ID --home ID --mode test|live --tenant ID
                                            let a key of one tenant serve another too
-  bahi-server tenant list                  the tenants
+  bahi-server tenant list                  the tenants (on SQLite, stop the server first)
   bahi-server tenant purge                 delete what is left of test environments that
                                            have begun anew (POST /test/reset)
   bahi-server key create --tenant ID       make a key for a tenant whose keys are lost and show

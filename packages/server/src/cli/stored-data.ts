@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { openServer } from '../open-server.ts'
+import { StoreInUse } from '../store/errors.ts'
 import { holdsData } from '../store/sqlite-folder.ts'
 import type { Flags } from './flags.ts'
 import { serverOptions } from './options.ts'
@@ -13,12 +14,20 @@ export async function onStoredData(flags: Flags, work: (opened: Opened) => Promi
   if (options.data === undefined && options.databaseUrl === undefined) {
     throw new UsageError('Say where the data is: --data DIR or --database-url URL.')
   }
-  const opened = await openServer(options)
+  const opened = await openServer(options).catch(tellToStop)
   try {
     await work(opened)
   } finally {
     await opened.server.close()
   }
+}
+
+/** SQLite lets nobody read beside a server: its lock is exclusive, and what went round it could read half a checkpoint. */
+function tellToStop(error: unknown): never {
+  if (!(error instanceof StoreInUse)) throw error
+  throw new UsageError(
+    `A server runs on the data in ${error.folder}, and SQLite has one process at a time. Stop that server (Ctrl-C in its terminal, or kill with its process id), run this command again, then start it again. On PostgreSQL (--database-url) the two run side by side.`,
+  )
 }
 
 /** For what is done to tenants that are there: a folder with no data is a wrong path, not one to fill. */

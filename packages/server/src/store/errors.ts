@@ -33,6 +33,19 @@ export class StoreNotOpened extends Error {
   }
 }
 
+/** A data folder is another server's as long as that one runs, in this process or in another. */
+export class StoreInUse extends StoreNotOpened {
+  readonly folder: string
+
+  constructor(folder: string, options?: ErrorOptions) {
+    super(
+      `The data folder ${folder} is in use by another server, of this process or of another. Stop that one first, or give this one a folder of its own (--data). To run several processes on one set of data, use PostgreSQL (--database-url).`,
+      options,
+    )
+    this.folder = folder
+  }
+}
+
 /** A bug in the caller: the store was used against its rules. */
 export class StoreMisuse extends Error {
   constructor(message: string) {

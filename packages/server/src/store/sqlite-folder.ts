@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { EnvironmentId } from '../kit/environment.ts'
 import { parseEnvironment } from './environment.ts'
-import { StoreMisuse, StoreNotOpened } from './errors.ts'
+import { StoreInUse, StoreMisuse, StoreNotOpened } from './errors.ts'
 import { openConnection, type SqliteConnection, sqliteErrorCode } from './sqlite-connection.ts'
 
 /** Where the files lie, or nowhere: each path is `:memory:` then. */
@@ -78,10 +78,7 @@ function openLocked(root: string): SqliteConnection {
     if (sqliteErrorCode(cause) !== SQLITE_BUSY) {
       throw new StoreNotOpened(`The data folder ${root} can't be opened: ${String(cause)}.`, { cause })
     }
-    throw new StoreNotOpened(
-      `The data folder ${root} is in use by another process. Stop that one first, or give this one a folder of its own (--data). To run several processes on one set of data, use PostgreSQL (--database-url).`,
-      { cause },
-    )
+    throw new StoreInUse(root, { cause })
   }
 }
 

@@ -115,16 +115,21 @@ if (engine() === 'memory') {
     expect(body.data).toHaveLength(3)
   })
 
-  test('key create beside a running server: on PostgreSQL the key works at once, on SQLite the server must stop first', async () => {
+  test('tenant list and key create beside a running server: on PostgreSQL they work at once, on SQLite they say to stop it first', async () => {
     const location = await testLocation({ fresh: true })
     const { call, keys } = await startBin(location)
     const { body: tenant } = await call('GET', '/tenant', { key: keys.test.secret })
+    const list = await runBin('tenant', 'list', ...flagsFor(location))
     const { code, out, err } = await createKey('--tenant', tenant.id, ...flagsFor(location))
     if (engine() === 'postgres') {
+      expect(JSON.parse(list.out)).toMatchObject({ id: tenant.id })
       expect((await call('GET', '/tenant', { key: JSON.parse(out).secret })).body).toEqual(tenant)
     } else {
       expect([code, out]).toEqual([1, ''])
-      expect(err).toContain('is in use by another process. Stop that one first')
+      expect(err).toContain(
+        'Stop that server (Ctrl-C in its terminal, or kill with its process id), run this',
+      )
+      expect(list).toEqual({ code, out, err })
     }
   })
 

@@ -11,13 +11,13 @@ describe('a data folder', () => {
     const location = await testLocation()
     const holder = await startHolder(location)
     await expect(openStore(location, quietOptions)).rejects.toThrow(
-      /The data folder .* is in use by another process\. Stop that one first/,
+      /The data folder .* is in use by another server, of this process or of another\. Stop that one first/,
     )
     await holder.kill()
     const store = await openTestStore({ location })
     expect(await store.platform.hasEnvironment(holder.tenant.test)).toBe(true)
-    await expect(openStore(location, quietOptions)).rejects.toThrow('in use by another process')
-    await expect(startHolder(location)).rejects.toThrow('in use by another process')
+    await expect(openStore(location, quietOptions)).rejects.toThrow('in use by another server')
+    await expect(startHolder(location)).rejects.toThrow('in use by another server')
   })
 
   test('keeps what was committed', async () => {

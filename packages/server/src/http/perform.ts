@@ -11,7 +11,7 @@ import { positionOf, type ReadQuery, readQuery, requireGeneration } from './quer
 import { noBody } from './spanning.ts'
 import type { Turns } from './turns.ts'
 import { validate } from './validate.ts'
-import { toCurrent } from './version.ts'
+import { namingOf, toCurrent } from './version.ts'
 
 type Perform = (c: Exchange) => Promise<Response>
 
@@ -30,7 +30,7 @@ function performMutation(services: Services, turns: Turns, { route, run }: Runna
   return async (c) => {
     const key = readIdempotencyKey(c)
     const sent = toCurrent(c, route, 'body', await readBody(c))
-    const body = validate(route.body ?? noBody, sent, 'body')
+    const body = validate(route.body ?? noBody, sent, 'body', namingOf(c))
     const query = await readQuery(services, c, route)
     const path = pathOf(route, c)
     const { bearer } = c.get('actor')

@@ -6,7 +6,7 @@ import type { Tx } from '../store/store.ts'
 import type { CursorScope } from './cursor.ts'
 import type { Exchange, Services } from './exchange.ts'
 import { validate } from './validate.ts'
-import { toCurrent } from './version.ts'
+import { namingOf, toCurrent } from './version.ts'
 
 export interface ReadQuery {
   readonly filters: Record<string, unknown>
@@ -21,7 +21,7 @@ export async function readQuery(services: Services, c: Exchange, route: RouteDef
   const { limit, cursor, ...filters } =
     route.query === undefined
       ? {}
-      : validate(route.query, toCurrent(c, route, 'query', readParameters(c)), 'query')
+      : validate(route.query, toCurrent(c, route, 'query', readParameters(c)), 'query', namingOf(c))
   const scope = {
     environment: c.get('environment'),
     operationId: route.operationId,

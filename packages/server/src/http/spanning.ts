@@ -9,7 +9,7 @@ import { inTurn, type MutationOutcome } from './mutate.ts'
 import { readQuery } from './query.ts'
 import type { Turns } from './turns.ts'
 import { validate } from './validate.ts'
-import { toCurrent } from './version.ts'
+import { namingOf, toCurrent } from './version.ts'
 
 export interface Asked<B> {
   readonly body: B
@@ -31,7 +31,7 @@ export function performSpanning<S extends z.ZodType>(
       const key = readIdempotencyKey(c)
       const sent = toCurrent(c, route, 'body', await readBody(c))
       // the route's own schema, or none: then there is nothing to read
-      const body = validate(route.body ?? noBody, sent, 'body') as z.output<S>
+      const body = validate(route.body ?? noBody, sent, 'body', namingOf(c)) as z.output<S>
       await readQuery(services, c, route)
       const request = { method: c.req.method, path: route.path, body: sent, sealedBy: null }
       const keyed = key === null ? null : { key, ...request }

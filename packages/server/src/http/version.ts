@@ -1,9 +1,10 @@
 import type { RouteDefinition } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
+import { camelName } from '../kit/inflection.ts'
 import { isShape, type Shape } from '../versions/field-change.ts'
 import type { RequestPart } from '../versions/version-change.ts'
 import type { Exchange, Services, Stage } from './exchange.ts'
-import { pathOfPointer, pointerTo } from './validate.ts'
+import { type Naming, pathOfPointer, pointerTo } from './validate.ts'
 
 /** Speaks the version that is asked for, from the first refusal on; one that is not known is refused by {@link requireVersion}. */
 export function speakVersion({ versions }: Services, c: Exchange, pinned = versions.current): void {
@@ -38,6 +39,12 @@ export function toCurrent<T>(
   if ('value' in result) return result.value
   c.set('operation', null) // these are in the caller's names already
   throw new Refusal('validation_failed', { errors: result.unknown.map((path) => unknownField(path, part)) })
+}
+
+/** How the caller writes a name of the current version. */
+export function namingOf(c: Exchange): Naming {
+  if (c.get('translation') !== null) return null
+  return c.get('inflection') === 'camel' ? camelName : (name) => name
 }
 
 const unknownField = (path: readonly string[], part: RequestPart) => ({

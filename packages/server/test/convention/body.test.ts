@@ -180,6 +180,32 @@ test('of two equal names the last counts', async () => {
   expect(body.name).toBe('Bala')
 })
 
+test('a name that is none is told with the one that was meant, in the form of the mount, or with those that there are', async () => {
+  const details = async (mount: string, sent: object) => {
+    const { body } = await tenant.api('POST', '/invoices', { body: sent, mount })
+    return body.errors.map(({ detail }: { detail: string }) => detail)
+  }
+  expect(
+    await details('/v1', {
+      contactId: 'x',
+      due_in_day: 7,
+      items: [{ description: 'x', rate: 1, qty: 1, taxrate: 5 }],
+    }),
+  ).toEqual([
+    'There is no such field here. Perhaps `tax_rate` is meant.',
+    'There is no such field here. Perhaps `contact_id` is meant.',
+    'There is no such field here. Perhaps `due_in_days` is meant.',
+  ])
+  expect(await details('/api/v1', { contct_id: 'x' })).toEqual([
+    'There is no such field here. Perhaps `contactId` is meant.',
+  ])
+  const [first, second] = await details('/v1', { colour: 'red', shape: 'round' })
+  expect(first).toMatch(
+    /^There is no such field here\. There are contact_id, [\w, ]*\bdue_in_days, [\w, ]+\.$/,
+  )
+  expect(second).toBe('There is no such field here. Check its spelling.')
+})
+
 describe('names that JavaScript gives a meaning', () => {
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     'are unknown fields: %s',

@@ -31,6 +31,8 @@ describe('a caller of an older version', () => {
     expect(list.body.data).toEqual([expect.objectContaining({ phone, gstin: 'T1' })])
     const newer = await call('1.3', 'GET', `/contacts?phone=${encodeURIComponent(phone)}`)
     expect(newer.body.errors).toMatchObject([{ pointer: '/phone', in: 'query', code: 'unknown_field' }])
+    const near = await call('1.3', 'GET', '/contacts?mobil=1')
+    expect(near.body.errors[0].detail).toBe('There is no such field here. Check its spelling.')
   })
 
   test('is refused a name that only a later version has', async () => {

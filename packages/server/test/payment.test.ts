@@ -86,6 +86,7 @@ test('pay: more than is due is refused, with what is due, and changes nothing', 
   const before = await invoiceOf(tenant, id)
   const { status, body } = await pay(tenant, id, { amount: 40.01 })
   expect([status, body.code, body.amount_due_minor]).toEqual([409, 'overpayment', 4000])
+  expect(body.detail).toContain('`amount_due_minor` (4000) says how much that is')
   expect(await invoiceOf(tenant, id)).toEqual(before)
   expect((await eventTypes(tenant)).filter((type) => money.includes(type))).toEqual(['payment.recorded'])
 })

@@ -21,7 +21,7 @@ export function problemOf(refusal: Refusal, requestId: string): ProblemDocument 
     type: `${problemTypeBase}${code}`,
     title,
     status,
-    detail,
+    detail: withFacts(detail, members),
     instance: `urn:bahi:request:${requestId}`,
     code,
     request_id: requestId,
@@ -32,6 +32,16 @@ export function problemOf(refusal: Refusal, requestId: string): ProblemDocument 
       : { errors: errors.map(({ in: part = 'body', ...error }) => ({ ...error, in: part })) }),
   }
 }
+
+/** The sentence is what a log shows: each member that it names is followed by its value. */
+function withFacts(detail: string, members: Readonly<Record<string, unknown>>): string {
+  return detail.replaceAll(/`(\w+)`/g, (named, name) => {
+    const values = [Object.hasOwn(members, name) ? members[name] : undefined].flat()
+    return values.every(isWord) ? `${named} (${values.join(', ')})` : named
+  })
+}
+
+const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number'
 
 /** Answers whatever was thrown; what nobody expected is logged and told as `internal_error`. */
 export function refuse(services: Services) {

@@ -44,7 +44,8 @@ function unknownFields({ path, keys }: UnknownKeys, known: readonly string[]): F
   const others = known.length === 0 ? 'Check its spelling.' : `There are ${known.join(', ')}.`
   return keys.map((key, index) => {
     const nearest = nearestName(key, known)
-    const advice = nearest === null ? (index === 0 ? others : 'Check its spelling.') : `Perhaps \`${nearest}\` is meant.`
+    const advice =
+      nearest === null ? (index === 0 ? others : 'Check its spelling.') : `Perhaps \`${nearest}\` is meant.`
     return {
       pointer: pointerTo([...path.map(String), key]),
       code: 'unknown_field',

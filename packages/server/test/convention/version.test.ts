@@ -25,6 +25,7 @@ describe('API-Version', () => {
       const { status, body, headers } = await ask(version)
       expect([status, body.code]).toEqual([400, 'unsupported_api_version'])
       expect(body).toMatchObject({ supported_versions: ['1.4'], retryable: false })
+      expect(body.detail).toContain('from `supported_versions` (1.4), or leave')
       expect(headers.get('API-Version')).toBe('1.4')
     },
   )

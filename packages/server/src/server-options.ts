@@ -1,5 +1,7 @@
+import { isDate } from 'node:util/types'
 import type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
 import type { RateLimitOptions } from './http/rate-limits.ts'
+import { type NamesOf, requireKnown } from './kit/known-options.ts'
 import type { Logger } from './kit/logger.ts'
 import type { Notifier } from './notifier/notifier.ts'
 
@@ -34,6 +36,7 @@ export interface ServerOptions {
 
 /** Throws a TypeError for what a store or a payer would find out later. */
 export function requireUsable(options: ServerOptions): void {
+  requireKnown('createServer', options, names)
   for (const name of ['data', 'databaseUrl', 'encryptionKey'] as const)
     if (options[name] === '') throw fault(`${name} is empty: give it a value or leave it out`)
   const { publicUrl, deliveryTimeoutMs = 1, now } = options
@@ -42,7 +45,23 @@ export function requireUsable(options: ServerOptions): void {
       `publicUrl takes an address such as https://pay.example.com, not ${JSON.stringify(publicUrl)}`,
     )
   if (!(deliveryTimeoutMs > 0)) throw fault(`deliveryTimeoutMs takes milliseconds, not ${deliveryTimeoutMs}`)
-  if (now !== undefined && Number.isNaN(now.getTime())) throw fault('now is no time')
+  if (now === undefined) return
+  if (!isDate(now)) throw fault(`now takes a Date, not ${JSON.stringify(now)}`)
+  if (Number.isNaN(now.getTime())) throw fault('now is no time')
+}
+
+const names: NamesOf<ServerOptions> = {
+  data: true,
+  databaseUrl: true,
+  rateLimits: true,
+  deliveryTimeoutMs: true,
+  gateway: true,
+  publicUrl: true,
+  logger: true,
+  notifier: true,
+  encryptionKey: true,
+  now: true,
+  random: true,
 }
 
 const isWebAddress = (url: string) => /^https?:\/\//i.test(url) && URL.canParse(url)

@@ -4,6 +4,7 @@ import { type Clock, timeNow } from './kit/clock.ts'
 import type { Mode } from './kit/environment.ts'
 import { Refusal } from './kit/errors.ts'
 import { createIdFactory } from './kit/id.ts'
+import { type NamesOf, requireKnown } from './kit/known-options.ts'
 import { grantTenant as grantToKey, insertApiKey } from './operations/api-key.ts'
 import { beginPurging } from './operations/purge.ts'
 import { createDefaultStore } from './operations/store.ts'
@@ -41,6 +42,8 @@ interface TenantServices {
   readonly random?: (() => number) | undefined
 }
 
+const names: NamesOf<NewTenant> = { name: true, currency: true, state: true, timeZone: true }
+
 const NewProfile = TenantUpdate.required({ name: true, currency: true })
 
 /** Makes a tenant with a test and a live environment; `furnish` may write more into each before they can be seen. */
@@ -49,6 +52,7 @@ export async function createTenant(
   tenant: NewTenant,
   furnish: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<CreatedTenant> {
+  requireKnown('createTenant', tenant, names)
   const { name, currency, state, timeZone = 'UTC' } = tenant
   const given = { name, currency, state, time_zone: timeZone }
   const checked = NewProfile.safeParse(given, { error: faultWords })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createServer } from '../src/index.ts'
+import { createServer, type ServerOptions } from '../src/index.ts'
 import { useServer } from './support/harness.ts'
 
 const use = useServer()
@@ -15,14 +15,23 @@ test.each([
   [{ deliveryTimeoutMs: -1 }, 'deliveryTimeoutMs'],
   [{ deliveryTimeoutMs: Number.NaN }, 'deliveryTimeoutMs'],
   [{ now: new Date('nonsense') }, 'now'],
+  [{ now: 'yesterday' }, 'now takes a Date, not "yesterday"'],
+  [{ dataa: './shop' }, 'there is no option dataa; perhaps data is meant.'],
+  [{ folder: './shop' }, 'there is no option folder; there are data, databaseUrl,'],
 ])('createServer: refuses %j, which would go wrong later', async (options, words) => {
-  const server = createServer(options).then((opened) => opened.close())
+  // callers without types give what they like
+  const server = createServer(options as ServerOptions).then((opened) => opened.close())
   await expect(server).rejects.toThrow(`createServer: ${words}`)
 })
 
 test.each([
   ['no name', { currency: 'INR' }, 'name: must be given'],
   ['no currency', { name: 'Acme' }, 'currency: must be given'],
+  [
+    'a name of the API',
+    { name: 'Acme', currency: 'INR', time_zone: 'UTC' },
+    'there is no option time_zone; perhaps timeZone',
+  ],
   ['an unknown currency', { name: 'Acme', currency: 'ZZZ' }, 'currency: must be an ISO 4217 currency code'],
 ])('createTenant: says what is wrong with %s', async (_, tenant, words) => {
   // callers without types give what they like

@@ -48,11 +48,13 @@ export function createFaults(random: () => number): FaultSource {
   return {
     faults: {
       next(fault, { times = 1, ...which } = {}) {
+        requireFault('faults.next', fault)
         if (!Number.isInteger(times) || times < 1)
           throw new RangeError(`faults.next: times is a whole number from 1, not ${times}`)
         orders.push({ fault, left: times, share: 1, matches: matcher(which) })
       },
       share(share, fault, which = {}) {
+        requireFault('faults.share', fault)
         if (!(share >= 0 && share <= 1)) throw new RangeError(`faults.share: a share is 0 to 1, not ${share}`)
         orders.push({ fault, left: Number.POSITIVE_INFINITY, share, matches: matcher(which) })
       },
@@ -71,6 +73,16 @@ export function createFaults(random: () => number): FaultSource {
     },
   }
 }
+
+/** One that the server doesn't know would be told at some later request, or at none. */
+function requireFault(who: string, fault: string): void {
+  if (FAULTS.includes(fault) || /^delay:\d{1,5}$/.test(fault)) return
+  throw new TypeError(
+    `${who}: there is no fault ${JSON.stringify(fault)}; there are ${FAULTS.join(', ')} and delay:<ms>`,
+  )
+}
+
+const FAULTS: readonly string[] = ['before_commit', 'after_commit', 'rate_limit', 'status:500', 'status:503']
 
 function matcher({ method, path }: Omit<FaultOptions, 'times'>): Order['matches'] {
   return (request) => {

@@ -71,6 +71,7 @@ const SEEDED_NOW = new Date('2026-01-01T00:00:00Z')
  * const billing = new Billing(server.client)
  */
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  requireUsable(options)
   const { seed, now = seed === undefined ? undefined : SEEDED_NOW, currency = 'INR' } = options
   const random = seed === undefined ? undefined : createRandom(seed)
   const server = await createServer({ ...serverOptions(options), ...defined({ now, random }) })
@@ -109,6 +110,28 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** Throws a TypeError for what plain JavaScript would have forgotten in silence. */
+function requireUsable(options: TestServerOptions): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name))
+  if (unknown !== undefined)
+    throw new TypeError(
+      `createTestServer: there is no option ${unknown}; there are ${Object.keys(names).join(', ')}`,
+    )
+  const { seed = 0 } = options
+  if (!Number.isFinite(seed)) throw new TypeError(`createTestServer: seed takes a number, not ${seed}`)
+}
+
+const names: Readonly<Record<keyof TestServerOptions, true>> = {
+  seed: true,
+  now: true,
+  currency: true,
+  state: true,
+  timeZone: true,
+  notifier: true,
+  deliveryTimeoutMs: true,
+  logger: true,
 }
 
 const quiet: NonNullable<ServerOptions['logger']> = { info() {}, warn() {}, error() {} }

@@ -1,5 +1,5 @@
 import { Billing } from '@bahi/billing'
-import { createTestServer } from '@bahi/testing'
+import { createTestServer, type Fault } from '@bahi/testing'
 import { expect, onTestFinished, test } from 'vitest'
 
 async function opened(seed?: number) {
@@ -102,3 +102,15 @@ test('orders that make no sense are refused', async () => {
   expect(() => server.faults.next('status:503', { times: 0 })).toThrow('times is a whole number from 1')
   expect(() => server.faults.share(1.5, 'status:503')).toThrow('a share is 0 to 1')
 })
+
+test.each(['aftercommit', 'status:501', 'delay', 'delay:1s', ''])(
+  'next, share: %j is no fault, and is refused where it is ordered',
+  async (word) => {
+    const { server } = await opened()
+    const fault = word as Fault // callers without types give what they like
+    expect(() => server.faults.next(fault)).toThrow(
+      `faults.next: there is no fault "${word}"; there are before_`,
+    )
+    expect(() => server.faults.share(0.5, fault)).toThrow(`faults.share: there is no fault "${word}"`)
+  },
+)

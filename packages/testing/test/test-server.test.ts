@@ -55,6 +55,16 @@ test('createTestServer: the tenant is as asked for', async () => {
   })
 })
 
+test.each([
+  [{ sed: 7 }, 'there is no option sed; there are seed, now, currency'],
+  [{ data: './shop' }, 'there is no option data; there are seed'],
+  [{ seed: 'seven' }, 'seed takes a number, not seven'],
+])('createTestServer: refuses %j, which would be forgotten', async (options, words) => {
+  // callers without types give what they like
+  const opening = createTestServer(options as Parameters<typeof createTestServer>[0])
+  await expect(opening).rejects.toThrow(`createTestServer: ${words}`)
+})
+
 test('seed: the same calls give the same answers, ids and times included', async () => {
   const [first, again, other] = [
     await opened({ seed: 7 }),

@@ -5,13 +5,21 @@ import { notFound, Refusal } from '../kit/errors.ts'
 export function unknownPath(path: string): Refusal {
   const segments = path.split('/').slice(1)
   const start = segments.findIndex((segment) => !mountSegments.has(segment))
-  if (start === -1) return notFound()
+  if (start === -1) return nothingAt(path)
   const asked = `/${segments.slice(start).join('/')}`
   const known = knownPaths.find(({ pattern }) => pattern.test(asked))
-  if (known === undefined) return notFound()
+  if (known === undefined) return nothingAt(path)
   const mount = mounts.find((one) => one.split('/')[1] === segments[0]) ?? mounts[0]
   return new Refusal('not_found', {
     detail: `There is no such address, but there is ${mount}${known.path}: end the base URL of your client in ${mount}, once.`,
+  })
+}
+
+/** Under a mount it may be a record's, of which nothing is told. */
+function nothingAt(path: string): Refusal {
+  if (mounts.some((mount) => path.startsWith(`${mount}/`))) return notFound()
+  return new Refusal('not_found', {
+    detail: `There is no such address. Those of the API begin with ${mounts[0]}, as ${mounts[0]}/contacts does.`,
   })
 }
 

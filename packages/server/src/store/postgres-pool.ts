@@ -132,6 +132,9 @@ function readResult(result: pg.QueryResult | pg.QueryResult[]): PostgresResult {
   return last
 }
 
+/** A URL of another database than PostgreSQL's: `DATABASE_URL` is everybody's name for theirs. */
+const ELSEWHERE = /^(?!(?:postgres|postgresql|socket):)[a-z][a-z0-9+.-]*:\/\//i
+
 function readSettings(databaseUrl: string): pg.ClientConfig {
   const settings = {
     connectionString: databaseUrl,
@@ -140,6 +143,7 @@ function readSettings(databaseUrl: string): pg.ClientConfig {
     types: { getTypeParser },
   }
   try {
+    if (ELSEWHERE.test(databaseUrl)) throw new TypeError('pg would ask there in its own language')
     new pg.Client(settings)
     return settings
   } catch {

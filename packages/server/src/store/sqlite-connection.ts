@@ -50,11 +50,11 @@ function sqlite(): typeof import('node:sqlite') {
   const emitWarning = process.emitWarning
   process.emitWarning = () => {}
   try {
-    // Node 20 has no such module, and its types don't say so.
-    const found: typeof import('node:sqlite') | undefined = process.getBuiltinModule('node:sqlite')
+    // Node 20 has no such module, its first releases not even the function, and their types don't say so.
+    const found: typeof import('node:sqlite') | undefined = process.getBuiltinModule?.('node:sqlite')
     if (found === undefined)
       throw new StoreNotOpened(
-        `@bahi/server keeps its data in node:sqlite, which needs Node 22.13 or newer; this is ${process.versions.node}.`,
+        `@bahi/server keeps its data in node:sqlite, which needs Node 22.13 or newer; this is ${process.versions.node}. \`npm install --save-dev node@24\` gives this project's scripts one.`,
       )
     loaded = found
     return loaded

@@ -75,10 +75,21 @@ describe('an address that is none', () => {
   test('that no mount would mend is told what any record is told that is not there', async () => {
     const noRecord = (await tenant.api('GET', '/contacts/ctc_01J9XG6T4S0Q2V8N3M5K7P9R1A')).body.detail
     const malformed = (await tenant.api('GET', '/contacts/v1')).body.detail
-    const paths = ['/', '/v1/v1', '/nosuch', '/v2/contacts', '/v1/contacts/a/b', '/tenants', '/v1/contacts/']
+    const paths = ['/v1/v1', '/v1/contacts/a/b', '/v1/contacts/', '/billing/v1/nosuch']
     const told = await Promise.all(paths.map((path) => tenant.api('GET', path, { mount: '' })))
     expect(new Set([malformed, ...told.map(({ body }) => body.detail)])).toEqual(new Set([noRecord]))
   })
+
+  test.each(['/', '/nosuch', '/v2/contacts', '/tenants', '/api', '/billing/nosuch'])(
+    'under no mount is told where the API is: %s',
+    async (path) => {
+      const { status, body } = await tenant.api('GET', path, { mount: '', key: null })
+      expect([status, body.code]).toEqual([404, 'not_found'])
+      expect(body.detail).toBe(
+        'There is no such address. Those of the API begin with /v1, as /v1/contacts does.',
+      )
+    },
+  )
 
   test('is spelled as addresses are: percent encoding changes nothing', async () => {
     const { status } = await tenant.live('GET', `/contacts/${specimens.ctc.replace('c', '%63')}`)

@@ -21,14 +21,16 @@ describe('openStore', () => {
     expect(inspectable(error)).not.toContain('hunter2')
   })
 
-  test.each(['postgres://clerk:hunter2@[bad/books', 'postgres://clerk:hunter2@host:port/books'])(
-    'refuses a URL that it can not read without repeating it',
-    async (databaseUrl) => {
-      const error: Error = await openStore({ databaseUrl }, quietOptions).catch((reason) => reason)
-      expect(error.message).toContain('The database URL can not be read')
-      expect(inspectable(error)).not.toContain('hunter2')
-    },
-  )
+  test.each([
+    'postgres://clerk:hunter2@[bad/books',
+    'postgres://clerk:hunter2@host:port/books',
+    'mysql://clerk:hunter2@127.0.0.1/books',
+    'file:///hunter2/dev.db',
+  ])('refuses a URL that it can not read without repeating it', async (databaseUrl) => {
+    const error: Error = await openStore({ databaseUrl }, quietOptions).catch((reason) => reason)
+    expect(error.message).toContain('The database URL can not be read')
+    expect(inspectable(error)).not.toContain('hunter2')
+  })
 })
 
 function inspectable(error: Error): string {

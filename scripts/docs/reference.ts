@@ -4,6 +4,7 @@ import { Application, OptionDefaults, type ProjectReflection } from 'typedoc'
 import { manifest, PUBLISHED, type Published, ROOT } from '../lib/root.ts'
 import { keepAliases } from './aliases.ts'
 import { readIndex } from './index-page.ts'
+import { findGuidesFirst } from './search.ts'
 import { type Entry, tidy } from './tidy.ts'
 
 /** A member's name and type may say it all (units end names); an export and a method never do. */
@@ -60,6 +61,7 @@ export async function openReference(): Promise<{ app: Application; project: Proj
   })
   keepAliases(app)
   tidy(app, documents, entries)
+  findGuidesFirst(app, documents)
   const project = await app.convert()
   if (project === undefined) throw new Error('TypeDoc could not read the packages')
   return { app, project }

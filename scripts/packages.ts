@@ -37,6 +37,7 @@ async function main(onEveryRuntime: boolean): Promise<void> {
 async function runAll(consumer: Consumer, onEveryRuntime: boolean): Promise<void> {
   const clients = PUBLISHED.filter((name) => !EMBEDDING.includes(name))
   await told('types of the client packages, strict', () => consumer.types(clients))
+  await told('the links of the packed documents', async () => consumer.documents([...PUBLISHED]))
   const local = [...new Set([HOST_NODE, process.execPath])]
   const installed = onEveryRuntime ? await installRuntimes() : undefined
   const runtimes = [...(await Promise.all(local.map(ofThisMachine))), ...(installed?.runtimes ?? [])]

@@ -1,4 +1,13 @@
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { command, must } from '../lib/command.ts'
@@ -25,6 +34,20 @@ export class Consumer {
     for (const bin of commands)
       await must(command, [...args, join('node_modules', '.bin', bin), '--help'], options)
     return `${entries.length} entry points, ESM and CJS${commands.map((bin) => `, ${bin}`).join('')}`
+  }
+
+  /** Throws when a document of the packages links a file that was not installed with them. */
+  documents(names: Published[]): string {
+    const folders = names.map((name) => join(this.folder, 'node_modules', '@bahi', name))
+    const documents = folders.flatMap(filesOf).filter((file) => file.endsWith('.md'))
+    const dead = documents.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !existsSync(join(dirname(file), target)))
+        .map((target) => `${file}: nothing is at ${target}`),
+    )
+    if (dead.length > 0) throw new Error(dead.join('\n'))
+    return `${documents.length} of them`
   }
 
   /** Compiles a program that imports every entry point, declarations checked too, as Node and bundlers resolve. */

@@ -112,6 +112,7 @@ describe('the clock', () => {
     expect(happened.every(({ id }) => id === invoice.id)).toBe(true)
     expect((await tenant.clock.now()).getTime()).toBeGreaterThanOrEqual(now.getTime())
     await expect(tenant.clock.advance('8 moons')).rejects.toThrow(TypeError)
+    await expect(tenant.clock.advance('8d')).rejects.toThrow('Write a number and a unit, such as `8 days`;')
   })
 
   test('is turned in process for all tenants', async () => {

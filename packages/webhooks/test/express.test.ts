@@ -129,6 +129,10 @@ describe('express: refusing', () => {
     const app = express().post('/webhooks', webhookHandler(options))
     const answer = await serving(app, (url) => deliver(url, payload))
     expect(answer).toMatchObject({ status: 400, body: { code: 'bad_secret' } })
+    expect(answer.body).toHaveProperty(
+      'detail',
+      expect.stringContaining('`secrets` holds none: is the variable set'),
+    )
     expect(errors).toHaveLength(1)
   })
 

@@ -34,7 +34,7 @@ function distance(by: string): number {
   throw invalidField(
     '/by',
     'invalid_format',
-    'Write a number and a unit: seconds, minutes, hours, days or weeks.',
+    'Write a number and a unit, such as `8 days`; there are seconds, minutes, hours, days and weeks.',
   )
 }
 

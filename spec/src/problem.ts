@@ -149,7 +149,8 @@ export const problems = {
     status: 409,
     title: 'More than can be refunded',
     retryable: false,
-    detail: 'The customer has less in credit from this payment; `refundable_minor` says how much.',
+    detail:
+      'The customer has less in credit from this payment; `refundable_minor` says how much. What an invoice has taken is credited first: issue a credit note, whose `refund: true` gives it back at once.',
   },
   gateway_not_configured: {
     status: 409,

@@ -44,7 +44,9 @@ export interface DeliveriesOptions {
 export function createDeliveries({ call, settle, closes }: DeliveriesOptions): Deliveries {
   return {
     settle,
-    async to(target, { types } = {}) {
+    async to(target, options = {}) {
+      requireUsable(target, options)
+      const { types } = options
       const receiver = typeof target === 'string' ? undefined : await openReceiver(target)
       if (receiver !== undefined) closes(receiver.close)
       const url = receiver?.url ?? String(target)
@@ -54,6 +56,15 @@ export function createDeliveries({ call, settle, closes }: DeliveriesOptions): D
       return { id, url, secret, received, events: (type) => eventsOf(received, type) }
     },
   }
+}
+
+/** Throws a TypeError for what plain JavaScript would have taken for a handler, or forgotten in silence. */
+function requireUsable(target: unknown, options: SubscriptionOptions): void {
+  if (typeof target !== 'string' && typeof target !== 'function')
+    throw new TypeError('deliveries.to: give an address, or a handler from Request to Response.')
+  const unknown = Object.keys(options).find((name) => name !== 'types')
+  if (unknown !== undefined)
+    throw new TypeError(`deliveries.to: there is no option ${unknown}; there is types.`)
 }
 
 function eventsOf<Type extends KnownEventType>(received: readonly Received[], type: Type): EventOf<Type>[] {

@@ -158,9 +158,22 @@ function caller(server: Server, key: string): CallApi {
     const sent = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
     const answer = await server.fetch(`${TEST_ORIGIN}/v1${path}`, sent)
     const told: unknown = await answer.json()
-    if (!answer.ok) throw new Error(`${method} ${path} was refused: ${JSON.stringify(told)}`)
+    if (!answer.ok) throw new Error(`${method} ${path} was refused: ${answer.status} ${reasonOf(told)}`)
     return told
   }
+}
+
+/** What a problem says: each of its faults, or its sentence. */
+function reasonOf(told: unknown): string {
+  const { code, detail, errors = [] } = told as Problem // what the server answers when it refuses
+  const faults = errors.map((error) => `${error.pointer}: ${error.detail}`)
+  return `${code}: ${faults.length > 0 ? faults.join(' ') : detail}`
+}
+
+interface Problem {
+  readonly code: string
+  readonly detail: string
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[]
 }
 
 type Defined<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> }

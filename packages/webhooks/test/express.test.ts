@@ -131,7 +131,7 @@ describe('express: refusing', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'bad_secret' } })
     expect(answer.body).toHaveProperty(
       'detail',
-      expect.stringContaining('`secrets` holds none: is the variable set'),
+      expect.stringContaining('No secret: is its variable set? Copy it whole'),
     )
     expect(errors).toHaveLength(1)
   })

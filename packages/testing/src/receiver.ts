@@ -12,7 +12,7 @@ export interface Received {
   readonly headers: Readonly<Record<string, string>>
   /** As it was signed. */
   readonly body: string
-  /** What the handler answered; 500 when it threw. */
+  /** What the handler answered; 500 when it threw or answered nothing. */
   readonly status: number
 }
 
@@ -51,11 +51,11 @@ async function receive(request: Request, target: WebhookTarget, received: Receiv
   return answer
 }
 
-/** What a framework would make of a handler that throws. */
+/** What a framework would make of a handler that throws, or, whatever the types promise, answers nothing. */
 async function answerOf(target: WebhookTarget, request: Request): Promise<Response> {
   try {
-    return await target(request)
-  } catch {
-    return new Response(null, { status: 500 })
-  }
+    const answer: Response | undefined = await target(request)
+    if (answer) return answer
+  } catch {}
+  return new Response(null, { status: 500 })
 }

@@ -52,6 +52,16 @@ test('to a handler that throws: it is 500, and the event comes again when the cl
   expect(new Set(webhooks.received.map(({ event }) => event.id)).size).toBe(1)
 })
 
+test('to a handler that forgets its answer: it is 500, as frameworks have it', async () => {
+  const { server, billing } = await opened()
+  const webhooks = await server.deliveries.to(async () => undefined as never) // as plain JavaScript may
+  await billing.contacts.create({ name: 'Asha' })
+  await server.deliveries.settle()
+  expect(webhooks.received.map(({ event, status }) => [event.type, status])).toEqual([
+    ['customer.created', 500],
+  ])
+})
+
 test('to an address: whatever listens there is sent to', async () => {
   const { server, billing } = await opened()
   const paths: (string | undefined)[] = []

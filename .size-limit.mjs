@@ -17,6 +17,6 @@ export default [
     [CLIENT]: '{ createClient }',
     'packages/billing/dist/invoices.js': '{ Invoices }',
   }),
-  bundle('everything of @bahi/billing', '7.7 KiB', { 'packages/billing/dist/index.js': '*' }),
+  bundle('everything of @bahi/billing', '7.75 KiB', { 'packages/billing/dist/index.js': '*' }),
   bundle('verify a webhook', '2.75 KiB', { 'packages/webhooks/dist/web.js': '{ verifyAsync }' }),
 ]

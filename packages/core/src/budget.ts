@@ -21,7 +21,7 @@ export function retryBudget({ capacity = 20, refillPerCall = 0.1 }: RetryBudgetO
       left = Math.min(capacity, left + refillPerCall)
     },
     spend() {
-      if (left < 0.999) return false // ten tenths sum to a little less than one
+      if (!(left >= 0.999)) return false // ten tenths sum to a little less than one
       left--
       return true
     },

@@ -4,11 +4,20 @@ import type { ReadyCall } from './call-context.ts'
 import type { Input, Item, ListPath, Method, Output, PathOf, WirePage } from './contract.ts'
 import { BahiError, type ResumeOptions } from './errors.ts'
 import { namedOperations } from './idempotency.ts'
+import { requireKnown, requireObject } from './known-options.ts'
 import { limitsOf } from './limits.ts'
-import { type CallOptions, type ClientOptions, resolveOptions, type Settings, visible } from './options.ts'
-import { headersOf, type Outgoing } from './outgoing.ts'
+import {
+  CALL_OPTIONS,
+  type CallOptions,
+  type ClientOptions,
+  type ListOptions,
+  resolveOptions,
+  type Settings,
+  visible,
+} from './options.ts'
+import { headersOf, type Outgoing, writtenBody } from './outgoing.ts'
 import { type FetchPage, readPage } from './page.ts'
-import { type ListOptions, PageList } from './page-list.ts'
+import { PageList } from './page-list.ts'
 import { send } from './send.ts'
 import { senderOf } from './sender.ts'
 
@@ -48,12 +57,16 @@ export class Client implements ApiClient {
     return new Call(this.#run<Output<M, P>>(method, path, { ...input, options, signals: [options.signal] }))
   }
 
-  list<P extends ListPath>(path: P, input: Input<'get', P>, options: ListOptions = {}): PageList<Item<P>> {
-    const query: object = { ...input.query } // as it is now: pages are fetched when the caller may have changed it
+  list<P extends ListPath>(path: P, input: Input<'get', P>, given: ListOptions = {}): PageList<Item<P>> {
+    const { query } = input
+    requireObject('The query of a list', query)
+    // As they are now: pages are fetched when the caller may have changed them.
+    const filters: object = { ...query }
+    const options = { ...given }
     const fetch: FetchPage<Item<P>> = (cursor, { deadlineMs, signal }) =>
       this.#run('get', path, {
         ...input,
-        query: cursor === undefined ? query : { ...query, cursor },
+        query: cursor === undefined ? filters : { ...filters, cursor },
         options: { ...options, deadlineMs },
         signals: [options.signal, signal],
         read: (result: Result<unknown>) =>
@@ -69,12 +82,13 @@ export class Client implements ApiClient {
   async #run<T>(verb: string, template: string, outgoing: Outgoing): Promise<Result<T>> {
     const sender = senderOf(this.#settings)
     const { options, signals, read } = outgoing
+    requireKnown('A call', options, CALL_OPTIONS)
     const method = verb.toUpperCase()
     const operation = `${method} ${template}`
     // Read before anything is waited for: the caller may change what was given as soon as the call is made.
     const url = sender.baseUrl + addressOf(operation, template, outgoing)
     const headers = headersOf(outgoing, sender)
-    const body = JSON.stringify(outgoing.body)
+    const body = writtenBody(operation, outgoing)
     const limits = limitsOf(options, sender.limits)
     let idempotencyKey: string | null = null
     if (method !== 'GET') {

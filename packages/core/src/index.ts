@@ -17,9 +17,9 @@ export {
 export type { components, operations, paths, webhooks } from './generated/openapi.ts'
 export { type ParsedId, parseId } from './id.ts'
 export type { LogFacts, Logger } from './logger.ts'
-export type { CallOptions, ClientOptions } from './options.ts'
+export type { CallOptions, ClientOptions, ListOptions } from './options.ts'
 export { Page } from './page.ts'
-export { type ListOptions, PageList } from './page-list.ts'
+export { PageList } from './page-list.ts'
 export {
   type FieldProblem,
   isProblem,

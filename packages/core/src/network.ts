@@ -8,17 +8,32 @@ export function failedExchange(operation: string, url: string, cause: unknown, a
     const failure = { code: 'answer_too_large', outcome: 'unknown', excerpt: '' } as const
     return new ResponseError(`${operation}: the answer is larger than any of this API`, failure)
   }
-  const code = systemCode(cause)
-  const sent = !NEVER_SENT.test(code ?? '')
+  const code = isPlainText(cause) ? PLAIN_TEXT : (systemCode(cause) ?? '')
+  const sent = !NEVER_SENT.test(code)
   const what = sent ? 'the connection broke before the answer was whole' : 'no connection could be made'
-  return new ConnectionError(`${operation}: ${what}: ${new URL(url).origin}${code ? ` (${code})` : ''}`, {
+  const place = new URL(url).origin + (code && ` (${code})`)
+  return new ConnectionError(`${operation}: ${what}: ${place}${ADVICE[code] ?? ''}`, {
     code: 'connection_failed',
     outcome: sent ? 'unknown' : 'not_sent',
-    retryable: !/CERT|SIGNATURE|TLS/.test(code ?? ''),
+    retryable: !/CERT|SIGNATURE|TLS|_SSL_/.test(code),
     cause: withoutKey(cause, apiKey),
   })
 }
 
 // Names of Node's and undici's for what fails before a request is written.
 const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ERR_PROXY|UND_ERR_CONNECT_TIMEOUT)$|CERT|SIGNATURE/
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ERR_PROXY|UND_ERR_CONNECT_TIMEOUT|ERR_SSL_WRONG_VERSION_NUMBER)$|CERT|SIGNATURE/
+
+const PLAIN_TEXT = 'ERR_SSL_WRONG_VERSION_NUMBER'
+
+const ADVICE: Readonly<Record<string, string>> = {
+  ECONNREFUSED: ': is the server running there?',
+  ENOTFOUND: ': is the host in baseUrl right?',
+  [PLAIN_TEXT]: ': does the server there speak http, not https?',
+}
+
+/** The name of this differs with who sees it first, and one of them, EPROTO, also stands for what comes later. */
+function isPlainText(cause: unknown): boolean {
+  const messages = [cause, Object(cause).cause].map((error) => String(Object(error).message))
+  return /wrong version number|packet length too long/.test(messages.join())
+}

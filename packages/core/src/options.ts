@@ -2,6 +2,7 @@ import { type RetryBudget, type RetryBudgetOptions, retryBudget } from './budget
 import { type Clock, systemClock } from './clock.ts'
 import { environment } from './environment.ts'
 import { refusal } from './errors.ts'
+import { type NamesOf, requireKnown } from './known-options.ts'
 import { DEFAULTS, type Limits, limitsOf } from './limits.ts'
 import type { Logger } from './logger.ts'
 import type { Ca } from './transport/ca.ts'
@@ -43,6 +44,24 @@ export interface ClientOptions {
   readonly clock?: Clock | undefined
 }
 
+const CLIENT_OPTIONS: NamesOf<ClientOptions> = {
+  apiKey: true,
+  baseUrl: true,
+  tenantId: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  maxRetries: true,
+  fetch: true,
+  ca: true,
+  logger: true,
+  logBodies: true,
+  onDrift: true,
+  retryBudget: true,
+  dangerouslyAllowSecretKeyInBrowser: true,
+  random: true,
+  clock: true,
+}
+
 /** What one call may say for itself: the last argument of every method. */
 export interface CallOptions {
   /** Makes the mutation happen once, however often it is sent. 1–255 visible ASCII characters. Default: a random UUID. */
@@ -62,6 +81,25 @@ export interface CallOptions {
   readonly tenantId?: string | undefined
 }
 
+/** What one list may say for itself: the last argument of every `list`. */
+export interface ListOptions extends CallOptions {
+  /** Pages fetched ahead while one is read: 1, or 0 to fetch each when it is asked for. Default 1. */
+  readonly prefetch?: 0 | 1 | undefined
+}
+
+/** Of a list too: an application may share its options between calls. */
+export const CALL_OPTIONS: NamesOf<ListOptions> = {
+  idempotencyKey: true,
+  operationId: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  maxRetries: true,
+  signal: true,
+  headers: true,
+  tenantId: true,
+  prefetch: true,
+}
+
 /** Options with every default filled in. */
 export interface Settings {
   readonly apiKey: string | undefined
@@ -79,11 +117,12 @@ export interface Settings {
 
 /** Checks what was given; says nothing about a key or an address that is missing, since builds construct clients too. */
 export function resolveOptions(options: ClientOptions): Settings {
+  requireKnown('A client', options, CLIENT_OPTIONS)
   const apiKey = visible('apiKey', given(options.apiKey ?? environment('BAHI_API_KEY')))
   if (apiKey?.startsWith('sk_') && !options.dangerouslyAllowSecretKeyInBrowser && inBrowser()) {
     throw refusal(
       'secret_key_in_browser',
-      'A secret key in a browser can be read by every visitor. Call from your server, or use a publishable key (pk_…).',
+      'Every visitor can read a secret key: call from your server, or use a publishable key (pk_…).',
     )
   }
   return {

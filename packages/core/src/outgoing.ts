@@ -42,3 +42,12 @@ export function headersOf(
 export function canBeSent(name: string, value: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t -~\x80-\xff]*$/.test(value)
 }
+
+/** What goes over the wire; nothing where there is no body. */
+export function writtenBody(operation: string, { body }: Outgoing): string | undefined {
+  try {
+    return JSON.stringify(body)
+  } catch (cause) {
+    throw refusal('invalid_argument', `${operation}: ${cause}`) // such as: a bigint is no JSON
+  }
+}

@@ -1,15 +1,9 @@
 import { dataOf, type Result } from './call.ts'
 import type { Clock } from './clock.ts'
 import { refusal, TimeoutError } from './errors.ts'
-import type { CallOptions } from './options.ts'
+import type { ListOptions } from './options.ts'
 import type { FetchPage, Page } from './page.ts'
 import { itemsOf, type ListIterator, type PageWalk, pagesOf, walkOf } from './walk.ts'
-
-/** What one list may say for itself: the last argument of every `list`. */
-export interface ListOptions extends CallOptions {
-  /** Pages fetched ahead while one is read: 1, or 0 to fetch each when it is asked for. Default 1. */
-  readonly prefetch?: 0 | 1 | undefined
-}
 
 /**
  * A list, not fetched until it is asked: await it for its first page, `for await` it for its items. Each iteration

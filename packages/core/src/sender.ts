@@ -13,7 +13,7 @@ export function senderOf(settings: Settings): Sender {
   if (baseUrl === undefined) {
     throw refusal(
       'missing_base_url',
-      "Pass `baseUrl` or set BAHI_BASE_URL: your server's address with its mount, or one of `servers`.",
+      'Pass `baseUrl` or set BAHI_BASE_URL, such as http://127.0.0.1:4010/v1, or one of `servers`.',
     )
   }
   if (apiKey === undefined) {

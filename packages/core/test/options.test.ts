@@ -300,3 +300,60 @@ function caught(run: () => unknown): unknown {
   }
   throw new Error('it did not throw')
 }
+
+describe('what there is not', () => {
+  const plain = <T>(options: Record<string, unknown>) => options as T // as JavaScript passes it
+
+  test.each([
+    [{ apikey: KEY }, 'A client: there is no option apikey; perhaps apiKey is meant.'],
+    [{ baseURL: 'http://bahi.test/v1' }, 'A client: there is no option baseURL; perhaps baseUrl is meant.'],
+    [{ timeout: 5 }, 'A client: there is no option timeout; perhaps timeoutMs is meant.'],
+    [{ maxRetry: 1 }, /no option maxRetry; there are apiKey, .*maxRetries/],
+    [{ constructor: 1 }, /no option constructor/],
+  ])('an option of a client: %o', (options, message) => {
+    expect(() => createClient(plain(options))).toThrow(message)
+  })
+
+  test('options that are none, and a key is not repeated', () => {
+    const made = (options: unknown) => () => createClient(options as object)
+    expect(made('sk_test_secret')).toThrow(/^A client is given as an object, not as a string\.$/)
+    expect(made(null)).toThrow('not as null')
+    expect(made([KEY])).toThrow('not as a list')
+  })
+
+  test('an option of a call: a key that is misspelt would let a payment happen twice', async () => {
+    const { client, sent } = scripted([ok])
+    const create = (options: Record<string, unknown>) =>
+      client.request('post', '/contacts', contact, plain(options))
+    const error = await failureOf(create({ idempotency_key: 'k-1' }))
+    const message = 'A call: there is no option idempotency_key; perhaps idempotencyKey is meant.'
+    expect(error).toMatchObject({ code: 'invalid_option', outcome: 'not_sent', message })
+    expect(await failureOf(create({ maxRetry: 1 }))).toMatchObject({
+      message: expect.stringContaining('maxRetries'),
+    })
+    expect(await failureOf(client.list('/contacts', {}, plain({ pageSize: 5 })))).toBeInstanceOf(BahiError)
+    expect(sent).toEqual([])
+  })
+
+  test('the options of a list may be shared with calls', async () => {
+    const { client } = scripted([ok])
+    await client.request('get', '/tenant', {}, plain({ prefetch: 0, signal: undefined }))
+  })
+
+  test('a query that is an id', () => {
+    const { client, sent } = scripted([ok])
+    expect(() => client.list('/contacts', { query: 'ctc_1' as never })).toThrow(/query.* object.* a string/)
+    expect(sent).toEqual([])
+  })
+
+  test('a body of which no JSON can be made', async () => {
+    const { client, sent } = scripted([ok])
+    const call = client.request('post', '/contacts', { body: { name: 1n as never } })
+    expect(await failureOf(call)).toMatchObject({
+      code: 'invalid_argument',
+      outcome: 'not_sent',
+      message: expect.stringMatching(/^POST \/contacts: .*BigInt/),
+    })
+    expect(sent).toEqual([])
+  })
+})

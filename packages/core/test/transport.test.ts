@@ -117,7 +117,19 @@ describe.each(transports)('over %s', (_, options) => {
       }).request('post', '/contacts', contact),
     )
     expect(error).toBeInstanceOf(ConnectionError)
-    expect(error).toMatchObject({ outcome: 'not_sent', message: expect.stringContaining('ECONNREFUSED') })
+    const message = expect.stringMatching(/ECONNREFUSED.*: is the server running there\?$/)
+    expect(error).toMatchObject({ outcome: 'not_sent', message })
+  })
+
+  test('a server that speaks http where https is asked is not_sent, and said', async () => {
+    await using server = await wired([made])
+    const baseUrl = `https://127.0.0.1:${server.port}/v1`
+    const secure = createClient({ apiKey: KEY, baseUrl, ...options })
+    const error = await failureOf(secure.request('post', '/contacts', contact))
+    const message = expect.stringMatching(/does the server there speak http, not https\?$/)
+    expect(error).toMatchObject({ code: 'connection_failed', outcome: 'not_sent', retryable: false, message })
+    expect(error).toHaveProperty('attempts.length', 1)
+    expect(server.received).toEqual([])
   })
 
   test('a redirect is not followed: it would take the key elsewhere', async () => {

@@ -1,3 +1,5 @@
+import { requireKnown } from './options.ts'
+
 /**
  * What goes wrong with a request, at the server itself: its transaction is rolled back (`before_commit`), its answer is
  * lost though the work is done (`after_commit`), it is slow, or it is refused.
@@ -20,7 +22,7 @@ export interface FaultOptions {
   readonly path?: string | RegExp
 }
 
-/** Orders faults for requests that come through the test server's `fetch` and handlers. */
+/** Orders faults for requests that come through the test server's `fetch` and handlers. Each call throws for an order that makes no sense. */
 export interface Faults {
   /** For the next requests that match. Those ordered first come first. */
   next(fault: Fault, options?: FaultOptions): void
@@ -47,15 +49,19 @@ export function createFaults(random: () => number): FaultSource {
   let orders: Order[] = []
   return {
     faults: {
-      next(fault, { times = 1, ...which } = {}) {
+      next(fault, options = {}) {
         requireFault('faults.next', fault)
+        requireWhich('faults.next', options, ['times', 'method', 'path'])
+        const { times = 1, ...which } = options
         if (!Number.isInteger(times) || times < 1)
           throw new RangeError(`faults.next: times is a whole number from 1, not ${times}`)
         orders.push({ fault, left: times, share: 1, matches: matcher(which) })
       },
       share(share, fault, which = {}) {
+        if (typeof share !== 'number' || !(share >= 0 && share <= 1))
+          throw new RangeError(`faults.share: a share is 0 to 1, not ${share}`)
         requireFault('faults.share', fault)
-        if (!(share >= 0 && share <= 1)) throw new RangeError(`faults.share: a share is 0 to 1, not ${share}`)
+        requireWhich('faults.share', which, ['method', 'path'])
         orders.push({ fault, left: Number.POSITIVE_INFINITY, share, matches: matcher(which) })
       },
       clear() {
@@ -74,15 +80,26 @@ export function createFaults(random: () => number): FaultSource {
   }
 }
 
-/** One that the server doesn't know would be told at some later request, or at none. */
-function requireFault(who: string, fault: string): void {
-  if (FAULTS.includes(fault) || /^delay:\d{1,5}$/.test(fault)) return
-  throw new TypeError(
-    `${who}: there is no fault ${JSON.stringify(fault)}; there are ${FAULTS.join(', ')} and delay:<ms>`,
-  )
+const words: readonly Fault[] = ['before_commit', 'after_commit', 'rate_limit', 'status:500', 'status:503']
+/** What the server takes at most. */
+const MAX_DELAY_MS = 30_000
+
+/** The server would refuse the request that has a fault of another name, far from where it was ordered. */
+function requireFault(call: string, fault: Fault): void {
+  const delay = /^delay:(\d{1,5})$/.exec(fault)?.[1]
+  if (words.includes(fault) || (delay !== undefined && Number(delay) <= MAX_DELAY_MS)) return
+  const known = [...words, `delay:<ms up to ${MAX_DELAY_MS}>`].join(', ')
+  throw new TypeError(`${call}: there is no fault "${fault}". There are ${known}.`)
 }
 
-const FAULTS: readonly string[] = ['before_commit', 'after_commit', 'rate_limit', 'status:500', 'status:503']
+function requireWhich(call: string, options: FaultOptions, names: readonly (keyof FaultOptions)[]): void {
+  requireKnown(call, options, names)
+  const { method, path } = options
+  if (method !== undefined && typeof method !== 'string')
+    throw new TypeError(`${call}: a method is a text such as POST, not ${method}`)
+  if (path !== undefined && typeof path !== 'string' && !(path instanceof RegExp))
+    throw new TypeError(`${call}: a path is a text such as /invoices, or a pattern, not ${path}`)
+}
 
 function matcher({ method, path }: Omit<FaultOptions, 'times'>): Order['matches'] {
   return (request) => {

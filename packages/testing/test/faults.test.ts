@@ -103,14 +103,20 @@ test('orders that make no sense are refused', async () => {
   expect(() => server.faults.share(1.5, 'status:503')).toThrow('a share is 0 to 1')
 })
 
-test.each(['aftercommit', 'status:501', 'delay', 'delay:1s', ''])(
-  'next, share: %j is no fault, and is refused where it is ordered',
-  async (word) => {
-    const { server } = await opened()
-    const fault = word as Fault // callers without types give what they like
-    expect(() => server.faults.next(fault)).toThrow(
-      `faults.next: there is no fault "${word}"; there are before_`,
-    )
-    expect(() => server.faults.share(0.5, fault)).toThrow(`faults.share: there is no fault "${word}"`)
-  },
-)
+test('orders that no compiler has checked are refused where they are given, and told what there is', async () => {
+  const { server, billing } = await opened()
+  const { faults } = server
+  for (const fault of ['explode', 'status:404', 'delay:soon', 'delay:-5', 'delay:99999', '', undefined]) {
+    const named = new RegExp(`no fault "${fault}".*before_commit, .*status:503, delay:<ms up to 30000>`)
+    expect(() => faults.next(fault as 'rate_limit')).toThrow(named)
+    expect(() => faults.share(1, fault as 'rate_limit')).toThrow(named)
+  }
+  const misspelt = { time: 2 } as object
+  expect(() => faults.next('rate_limit', misspelt)).toThrow('no option "time". It has times, method, path.')
+  expect(() => faults.share(1, 'rate_limit', { times: 2 } as object)).toThrow('no option "times"')
+  expect(() => faults.next('rate_limit', 3 as unknown as object)).toThrow('as an object, not 3')
+  expect(() => faults.next('rate_limit', { method: 5 } as object)).toThrow('a method is a text')
+  expect(() => faults.next('rate_limit', { path: 5 } as object)).toThrow('a path is a text')
+  expect(() => faults.share('0.5' as unknown as number, 'rate_limit')).toThrow('a share is 0 to 1')
+  expect((await billing.tenant.retrieve()).name).toBe('Test')
+})

@@ -1,0 +1,9 @@
+/** Throws a TypeError that lists the names, for options that no compiler has checked: a misspelt one would be left out in silence. */
+export function requireKnown(call: string, options: object, names: readonly string[]): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new TypeError(`${call} takes its options as an object, not ${String(options)}.`)
+  const unknown = Object.keys(options).find((name) => !names.includes(name))
+  if (unknown === undefined) return
+  const known = names.length === 0 ? 'none' : names.join(', ')
+  throw new TypeError(`${call} has no option "${unknown}". It has ${known}.`)
+}

@@ -22,7 +22,10 @@ export interface FaultOptions {
   readonly path?: string | RegExp
 }
 
-/** Orders faults for requests that come through the test server's `fetch` and handlers. Each call throws for an order that makes no sense. */
+/**
+ * Orders faults for requests that come through the test server's `fetch` and handlers with a key of the test environment:
+ * others the server leaves whole, and they use up nothing. Each call throws for an order that makes no sense.
+ */
 export interface Faults {
   /** For the next requests that match. Those ordered first come first. */
   next(fault: Fault, options?: FaultOptions): void
@@ -69,6 +72,7 @@ export function createFaults(random: () => number): FaultSource {
       },
     },
     take(request) {
+      if (!ofTestEnvironment(request)) return undefined
       for (const order of orders) {
         if (!order.matches(request) || (order.share < 1 && random() >= order.share)) continue
         order.left -= 1
@@ -100,6 +104,10 @@ function requireWhich(call: string, options: FaultOptions, names: readonly (keyo
   if (path !== undefined && typeof path !== 'string' && !(path instanceof RegExp))
     throw new TypeError(`${call}: a path is a text such as /invoices, or a pattern, not ${path}`)
 }
+
+/** The only ones whose X-Test-Fault the server reads. */
+const ofTestEnvironment = ({ headers }: Request) =>
+  /^bearer +[sp]k_test_/i.test(headers.get('authorization') ?? '')
 
 function matcher({ method, path }: Omit<FaultOptions, 'times'>): Order['matches'] {
   return (request) => {

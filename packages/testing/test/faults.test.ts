@@ -120,3 +120,15 @@ test('orders that no compiler has checked are refused where they are given, and 
   expect(() => faults.share('0.5' as unknown as number, 'rate_limit')).toThrow('a share is 0 to 1')
   expect((await billing.tenant.retrieve()).name).toBe('Test')
 })
+
+test('next: what no fault can strike, a live key and a page, uses none up', async () => {
+  const { server, billing } = await opened()
+  const items = [{ description: 'Repair', qty: 1, rate: 500 }]
+  const { id } = await billing.invoices.create({ items })
+  const { hosted_url } = await billing.invoices.send(id)
+  const live = new Billing({ ...server.client, apiKey: server.keys.live.secret, maxRetries: 0 })
+  server.faults.next('status:503')
+  expect((await live.tenant.retrieve()).livemode).toBe(true)
+  expect((await server.fetch(hosted_url ?? '')).status).toBe(200)
+  await expect(billing.tenant.retrieve()).rejects.toMatchObject({ status: 503 })
+})

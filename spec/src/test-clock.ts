@@ -10,7 +10,7 @@ export const TestClock = z
   .strictObject({
     object: z.literal('test_clock'),
     now: timestamp(),
-    ahead_ms: z.int().openapi({ description: 'How far it is ahead of the wall clock; it only grows.' }),
+    ahead_ms: z.int().openapi({ description: 'How far it was advanced; it only grows.' }),
     livemode: z.literal(false),
   })
   .openapi('TestClock')

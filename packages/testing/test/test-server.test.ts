@@ -94,6 +94,18 @@ test('now: time stands still until it is advanced, and only then does anything f
   expect((await billing.contacts.create({ name: 'Meera' })).created_at).toBe('2026-03-01T11:30:00.000Z')
 })
 
+test.each(['1970-01-01', '2126-03-01', '9989-12-31'])(
+  'now: at %s, however far from the wall, the clock is advanced as anywhere',
+  async (day) => {
+    const now = new Date(day)
+    const { server, billing } = await opened({ now })
+    expect((await billing.testHelpers.clock.retrieve()).ahead_ms).toBe(0)
+    await server.clock.advance('2 days')
+    expect((await billing.testHelpers.clock.retrieve()).ahead_ms).toBe(2 * 86_400_000)
+    await expect(server.clock.advance('3651 days')).rejects.toThrow('3,652 days')
+  },
+)
+
 test('now: left out, the clock follows the wall', async () => {
   const before = Date.now()
   const { billing } = await opened()

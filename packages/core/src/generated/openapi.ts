@@ -3056,7 +3056,7 @@ export interface components {
 			 * @example 2026-06-28T10:14:22.000Z
 			 */
 			now: string;
-			/** @description How far it is ahead of the wall clock; it only grows. */
+			/** @description How far it was advanced; it only grows. */
 			ahead_ms: number;
 			/** @enum {boolean} */
 			livemode: false;

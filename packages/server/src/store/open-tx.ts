@@ -54,6 +54,7 @@ function createTx(
     generation: facts.generation,
     now,
     clockOffsetMs,
+    advancedMs: facts.clockOffsetMs,
     newId: (prefix) => idFactory(prefix, now.getTime()),
     publicUrl: (page, id) => publicUrl(page, facts.environment, id),
     pendingEvents,

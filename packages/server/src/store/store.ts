@@ -47,6 +47,8 @@ export interface Tx {
   readonly now: Date
   /** How far `now` is ahead of the wall clock: 0 in live mode, unless time stands still. */
   readonly clockOffsetMs: number
+  /** How far the environment's clock was advanced: 0 in live mode. */
+  readonly advancedMs: number
   newId(prefix: IdPrefix): string
   /** The address at which anyone sees the link, the invoice or the credit note: no key is needed, and it can't be guessed. */
   publicUrl(page: PublicPage, id: string): string

@@ -8,6 +8,7 @@ import {
 } from '@bahi/server'
 import { type CallApi, createDeliveries, type Deliveries } from './deliveries.ts'
 import { createFaults, type Fault, type Faults } from './faults.ts'
+import { requireKnown } from './options.ts'
 import { createRandom } from './random.ts'
 
 /** How a test's server is opened. */
@@ -112,26 +113,22 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   }
 }
 
-/** Throws a TypeError for what plain JavaScript would have forgotten in silence. */
-function requireUsable(options: TestServerOptions): void {
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name))
-  if (unknown !== undefined)
-    throw new TypeError(
-      `createTestServer: there is no option ${unknown}; there are ${Object.keys(names).join(', ')}`,
-    )
-  const { seed = 0 } = options
-  if (!Number.isFinite(seed)) throw new TypeError(`createTestServer: seed takes a number, not ${seed}`)
-}
+const optionNames = [
+  'seed',
+  'now',
+  'currency',
+  'state',
+  'timeZone',
+  'notifier',
+  'deliveryTimeoutMs',
+  'logger',
+]
 
-const names: Readonly<Record<keyof TestServerOptions, true>> = {
-  seed: true,
-  now: true,
-  currency: true,
-  state: true,
-  timeZone: true,
-  notifier: true,
-  deliveryTimeoutMs: true,
-  logger: true,
+function requireUsable(options: TestServerOptions): void {
+  requireKnown('createTestServer', options, optionNames)
+  const { seed } = options
+  if (seed !== undefined && !Number.isSafeInteger(seed))
+    throw new TypeError(`createTestServer: a seed is a whole number, not ${seed}`)
 }
 
 const quiet: NonNullable<ServerOptions['logger']> = { info() {}, warn() {}, error() {} }

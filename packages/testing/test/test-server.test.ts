@@ -40,6 +40,19 @@ test('createTestServer: two servers know nothing of one another', async () => {
   })
 })
 
+test.each([
+  [{ sead: 7 }, 'no option "sead". It has seed, now, currency'],
+  [{ seed: '7' }, 'a seed is a whole number, not 7'],
+  [{ seed: Number.NaN }, 'a seed is a whole number, not NaN'],
+  [{ seed: 0.5 }, 'a seed is a whole number, not 0.5'],
+  [null, 'as an object, not null'],
+])('createTestServer: refuses %j, which would be left out in silence', async (options, words) => {
+  // callers without types give what they like
+  const opening = createTestServer(options as Parameters<typeof createTestServer>[0])
+  await expect(opening).rejects.toThrow(words)
+  await expect(opening).rejects.toBeInstanceOf(TypeError)
+})
+
 test('fetch: rejects for an address that is none, as the global fetch does', async () => {
   const { server } = await opened()
   const answer = server.fetch('/v1/tenant')

@@ -1,11 +1,12 @@
 import type { EventOf, KnownEventType, WebhookEvent } from '@bahi/webhooks'
-import { openReceiver, type Received, type WebhookTarget } from './receiver.ts'
+import { requireKnown } from './options.ts'
+import { openReceiver, type Received, type Receiver, type WebhookTarget } from './receiver.ts'
 
 /** Sends the server's webhooks somewhere. */
 export interface Deliveries {
   /**
    * Subscribes an address, or a handler from `Request` to `Response`, which then receives real, signed deliveries over
-   * loopback. Throws when the server refuses the endpoint.
+   * loopback. Throws when it is given anything else, and when the server refuses the endpoint.
    */
   to(target: string | WebhookTarget, options?: SubscriptionOptions): Promise<Subscription>
   /** Waits until every delivery that is due was attempted. */
@@ -45,26 +46,26 @@ export function createDeliveries({ call, settle, closes }: DeliveriesOptions): D
   return {
     settle,
     async to(target, options = {}) {
-      requireUsable(target, options)
-      const { types } = options
-      const receiver = typeof target === 'string' ? undefined : await openReceiver(target)
-      if (receiver !== undefined) closes(receiver.close)
-      const url = receiver?.url ?? String(target)
-      const endpoint = await call('POST', '/webhooks', { url, event_types: types ?? ['*'] })
+      requireKnown('deliveries.to', options, ['types'])
+      const { types = ['*'] } = options
+      const { url, received, close } = await placeOf(target)
+      const endpoint = await call('POST', '/webhooks', { url, event_types: types }).catch(async (error) => {
+        await close()
+        throw error
+      })
+      closes(close)
       const { id, secret } = endpoint as { id: string; secret: string } // what the contract answers
-      const received = receiver?.received ?? []
       return { id, url, secret, received, events: (type) => eventsOf(received, type) }
     },
   }
 }
 
-/** Throws a TypeError for what plain JavaScript would have taken for a handler, or forgotten in silence. */
-function requireUsable(target: unknown, options: SubscriptionOptions): void {
-  if (typeof target !== 'string' && typeof target !== 'function')
-    throw new TypeError('deliveries.to: give an address, or a handler from Request to Response.')
-  const unknown = Object.keys(options).find((name) => name !== 'types')
-  if (unknown !== undefined)
-    throw new TypeError(`deliveries.to: there is no option ${unknown}; there is types.`)
+async function placeOf(target: string | WebhookTarget): Promise<Receiver> {
+  if (typeof target === 'function') return openReceiver(target)
+  if (typeof target === 'string') return { url: target, received: [], close: async () => {} }
+  throw new TypeError(
+    `deliveries.to takes an address or a handler from Request to Response, not ${String(target)}.`,
+  )
 }
 
 function eventsOf<Type extends KnownEventType>(received: readonly Received[], type: Type): EventOf<Type>[] {

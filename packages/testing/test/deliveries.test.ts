@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Billing } from '@bahi/billing'
 import { createTestServer } from '@bahi/testing'
 import { webhookHandler } from '@bahi/webhooks/fetch'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 
 async function opened() {
   const server = await createTestServer()
@@ -77,6 +77,33 @@ test('to an address: whatever listens there is sent to', async () => {
   await server.deliveries.settle()
   expect(paths).toEqual(['/hooks'])
   expect((await billing.webhookEndpoints.retrieve(id)).url).toBe(`http://127.0.0.1:${port}/hooks`)
+})
+
+test('to what is no address and no handler, or with an option that is not there: says what it takes', async () => {
+  const { server, billing } = await opened()
+  for (const target of [
+    undefined,
+    null,
+    new URL('http://127.0.0.1:1/hooks'),
+    { fetch: () => new Response() },
+  ])
+    await expect(server.deliveries.to(target as unknown as string)).rejects.toThrow(
+      'deliveries.to takes an address or a handler',
+    )
+  const misspelt = { type: ['invoice.paid'] } as object
+  await expect(server.deliveries.to(() => new Response(), misspelt)).rejects.toThrow('no option "type"')
+  expect((await billing.webhookEndpoints.list()).data).toEqual([])
+})
+
+test('to a handler with types that the server refuses: no port stays open, on a closed server neither', async () => {
+  const ports = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap')
+  const { server } = await opened()
+  const types = ['invoice.payed' as 'invoice.paid']
+  await expect(server.deliveries.to(() => new Response(), { types })).rejects.toThrow('/event_types/0')
+  await vi.waitFor(() => expect(ports()).toEqual([]))
+  await server.close()
+  await expect(server.deliveries.to(() => new Response())).rejects.toThrow('was refused')
+  await vi.waitFor(() => expect(ports()).toEqual([]))
 })
 
 test('to an address that the server refuses: says why', async () => {

@@ -14,6 +14,8 @@ export interface Received {
   readonly body: string
   /** What the handler answered; 500 when it threw or answered nothing. */
   readonly status: number
+  /** What the handler threw, or why its answer could not be sent. */
+  readonly error?: unknown
 }
 
 export interface Receiver {
@@ -45,17 +47,34 @@ export async function openReceiver(target: WebhookTarget): Promise<Receiver> {
 async function receive(request: Request, target: WebhookTarget, received: Received[]): Promise<Response> {
   const body = await request.text()
   const headers = Object.fromEntries(request.headers)
-  const answer = await answerOf(target, new Request(request.url, { method: request.method, headers, body }))
+  const copy = new Request(request.url, { method: request.method, headers, body })
+  const { answer, ...failure } = await answerOf(target, copy)
   // What the test's own server has sent is an event.
-  received.push({ event: JSON.parse(body) as WebhookEvent, headers, body, status: answer.status })
+  const event = JSON.parse(body) as WebhookEvent
+  received.push({ event, headers, body, status: answer.status, ...failure })
   return answer
 }
 
-/** What a framework would make of a handler that throws, or, whatever the types promise, answers nothing. */
-async function answerOf(target: WebhookTarget, request: Request): Promise<Response> {
+interface Answered {
+  readonly answer: Response
+  readonly error?: unknown
+}
+
+/** What goes out, whole; of a handler that throws, what a framework would make of it. */
+async function answerOf(target: WebhookTarget, request: Request): Promise<Answered> {
   try {
-    const answer: Response | undefined = await target(request)
-    if (answer) return answer
-  } catch {}
-  return new Response(null, { status: 500 })
+    return { answer: await whole(await target(request)) }
+  } catch (error) {
+    return { answer: new Response(null, { status: 500 }), error }
+  }
+}
+
+/** Reads a copy: a handler may answer with one Response each time. Throws for what can't be sent. */
+async function whole(answer: Response): Promise<Response> {
+  // Plain JavaScript forgets to return one.
+  if (typeof answer?.clone !== 'function')
+    throw new TypeError(`A webhook handler answers with a Response, not ${String(answer)}.`)
+  const body = await answer.clone().arrayBuffer()
+  const { status, headers } = answer
+  return new Response(body.byteLength === 0 ? null : body, { status, headers })
 }

@@ -46,20 +46,56 @@ test('to a handler that throws: it is 500, and the event comes again when the cl
   })
   await billing.contacts.create({ name: 'Asha' })
   await server.deliveries.settle()
-  expect(webhooks.received.map(({ status }) => status)).toEqual([500])
+  expect(webhooks.received.map(({ status, error }) => [status, String(error)])).toEqual([
+    [500, 'Error: not today'],
+  ])
   await server.clock.advance('1 day')
   expect(webhooks.received.map(({ status }) => status)).toEqual([500, 500, 200])
   expect(new Set(webhooks.received.map(({ event }) => event.id)).size).toBe(1)
 })
 
-test('to a handler that forgets its answer: it is 500, as frameworks have it', async () => {
+test('to a handler that answers nothing, or what can not be sent: it is 500 to both sides, and told why', async () => {
   const { server, billing } = await opened()
-  const webhooks = await server.deliveries.to(async () => undefined as never) // as plain JavaScript may
+  const answers = [undefined as unknown as Response, Response.error()]
+  const webhooks = await server.deliveries.to(() => answers.shift() ?? (undefined as unknown as Response))
   await billing.contacts.create({ name: 'Asha' })
+  await billing.contacts.create({ name: 'Ravi' })
   await server.deliveries.settle()
-  expect(webhooks.received.map(({ event, status }) => [event.type, status])).toEqual([
-    ['customer.created', 500],
+  expect(webhooks.received.map(({ status }) => status)).toEqual([500, 500])
+  expect(webhooks.received.map(({ error }) => String(error))).toEqual([
+    'TypeError: A webhook handler answers with a Response, not undefined.',
+    expect.stringContaining('RangeError'),
   ])
+  const { data } = await billing.deliveries.list()
+  expect(data.flatMap(({ attempts }) => attempts.map(({ status }) => status))).toEqual([500, 500])
+})
+
+test('to a handler that answers with one Response each time: each delivery is answered by it', async () => {
+  const { server, billing } = await opened()
+  const thanks = new Response('thanks', { status: 201 })
+  const webhooks = await server.deliveries.to(() => thanks)
+  for (const name of ['Asha', 'Ravi', 'Meera']) await billing.contacts.create({ name })
+  await server.deliveries.settle()
+  expect(webhooks.received.map(({ status, error }) => [status, error])).toEqual(
+    Array(3).fill([201, undefined]),
+  )
+  const { data } = await billing.deliveries.list()
+  expect(data.map(({ attempts }) => attempts.map(({ response_body }) => response_body))).toEqual(
+    Array(3).fill(['thanks']),
+  )
+})
+
+test('close: waits for no handler that never answers', async () => {
+  const server = await createTestServer({ deliveryTimeoutMs: 600_000 })
+  const called = Promise.withResolvers<void>()
+  await server.deliveries.to(() => {
+    called.resolve()
+    return new Promise(() => {})
+  })
+  await new Billing(server.client).contacts.create({ name: 'Asha' })
+  await called.promise
+  await server.close()
+  await expect(new Billing({ ...server.client, maxRetries: 0 }).tenant.retrieve()).rejects.toThrow()
 })
 
 test('to an address: whatever listens there is sent to', async () => {

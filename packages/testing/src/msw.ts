@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw'
+import { requireKnown } from './options.ts'
 import { TEST_ORIGIN, type TestServer } from './test-server.ts'
 
 /** Which requests are answered. */
@@ -9,12 +10,16 @@ export interface HandlersOptions {
 
 /**
  * Handlers for msw by which the test server answers everything that is sent to an origin: for code that makes its
- * client itself, out of reach of the test. Your key must be one of the server's.
+ * client itself, out of reach of the test. Your key must be one of the server's. Throws for an origin that no request has.
  *
  * @example
  * setupServer(...handlers(server, { origin: 'https://api.example.com' })).listen()
  */
-export function handlers(server: Pick<TestServer, 'fetch'>, { origin = TEST_ORIGIN }: HandlersOptions = {}) {
+export function handlers(server: Pick<TestServer, 'fetch'>, options: HandlersOptions = {}) {
+  requireKnown('handlers', options, ['origin'])
+  if (typeof server?.fetch !== 'function')
+    throw new TypeError('handlers takes a test server first: await createTestServer() gives one.')
+  const origin = originOf(options.origin ?? TEST_ORIGIN)
   // A lost answer is a broken connection, as it is without msw.
   const answer = (request: Request) => server.fetch(request).catch(() => HttpResponse.error())
   return [http.all(`${addressOf(origin)}/*`, ({ request }) => answer(request))]
@@ -25,4 +30,13 @@ function addressOf(origin: string): string {
   if (!/^https?:/i.test(origin) || !URL.canParse(origin))
     throw new TypeError(`handlers: "${origin}" is no origin, such as https://api.example.com`)
   return new URL(origin).href.replace(/\/+$/, '')
+}
+
+/** As requests have it: what msw does not match goes out to the network. */
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  throw new TypeError(
+    `handlers: an origin is an address without a path, such as https://api.example.com, not ${text}.`,
+  )
 }

@@ -76,3 +76,20 @@ describe.each(versions)('msw $version', ({ load, loadNode }) => {
     expect(await billing.contacts.list().toArray({ limit: 10 })).toHaveLength(4)
   })
 })
+
+test('handlers: an origin in another spelling is the same one', async () => {
+  const { server } = await opened()
+  const mock = setupServer(...handlers(server, { origin: 'HTTPS://API.example.com:443/' }))
+  mock.listen({ onUnhandledRequest: 'error' })
+  onTestFinished(() => mock.close())
+  const billing = new Billing({ apiKey: server.client.apiKey, baseUrl: `${origin}/v1`, maxRetries: 0 })
+  expect((await billing.tenant.retrieve()).name).toBe('Test')
+})
+
+test('handlers: refuses what no request would match, and would go out to the network', async () => {
+  const { server } = await opened()
+  for (const wrong of ['api.example.com', '/v1', 'https://api.example.com/v1', 'https://a.example?x', ''])
+    expect(() => handlers(server, { origin: wrong })).toThrow(`an origin is an address without a path`)
+  expect(() => handlers(server, { orgin: origin } as object)).toThrow('no option "orgin". It has origin.')
+  expect(() => handlers(undefined as unknown as typeof server)).toThrow('handlers takes a test server first')
+})

@@ -1,5 +1,6 @@
 import { type EventOf, type KnownEventType, sign } from '@bahi/webhooks'
 import { events, resources } from './generated/examples.ts'
+import { requireKnown } from './options.ts'
 
 type Resources = typeof resources
 
@@ -27,8 +28,10 @@ export function fixture<Name extends ResourceName>(
  */
 export function eventFixture<Type extends KnownEventType>(
   type: Type,
-  { data, ...envelope }: EventChanges<Type> = {},
+  changes: EventChanges<Type> = {},
 ): EventOf<Type> {
+  requireKnown('eventFixture', changes, ['id', 'sequence', 'created_at', 'livemode', 'data'])
+  const { data, ...envelope } = changes
   const event: EventOf<Type> = structuredClone(known(events, type))
   return { ...event, ...envelope, data: { ...event.data, ...data } }
 }
@@ -64,10 +67,12 @@ export interface SigningOptions {
  * @example
  * const response = await POST(signedRequest(eventFixture('invoice.paid'), { secret }))
  */
-export function signedRequest(
-  event: { readonly id: string },
-  { secret, url = 'http://app.test/webhooks', sentAt = new Date() }: SigningOptions,
-): Request {
+export function signedRequest(event: { readonly id: string }, options: SigningOptions): Request {
+  requireKnown('signedRequest', options, ['secret', 'url', 'sentAt'])
+  const { secret, url = 'http://app.test/webhooks', sentAt = new Date() } = options
+  if (typeof event?.id !== 'string') throw new TypeError('signedRequest: an event has an id, a text.')
+  if (Number.isNaN(Number(sentAt)) || typeof sentAt !== 'object')
+    throw new TypeError(`signedRequest: sentAt is a Date, not ${String(sentAt)}.`)
   const payload = JSON.stringify(event)
   const timestamp = Math.floor(sentAt.getTime() / 1000)
   const signature = sign({ id: event.id, timestamp, payload, secrets: secret })

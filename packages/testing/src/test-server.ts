@@ -9,7 +9,7 @@ import {
 import { type CallApi, createDeliveries, type Deliveries } from './deliveries.ts'
 import { createFaults, type Fault, type Faults } from './faults.ts'
 import { requireKnown } from './options.ts'
-import { createRandom } from './random.ts'
+import { createRandoms } from './random.ts'
 
 /** How a test's server is opened. */
 export interface TestServerOptions extends Pick<ServerOptions, 'notifier' | 'deliveryTimeoutMs' | 'logger'> {
@@ -74,11 +74,15 @@ const SEEDED_NOW = new Date('2026-01-01T00:00:00Z')
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   requireUsable(options)
   const { seed, now = seed === undefined ? undefined : SEEDED_NOW, currency = 'INR' } = options
-  const random = seed === undefined ? undefined : createRandom(seed)
-  const server = await createServer({ ...serverOptions(options), ...defined({ now, random }) })
+  const {
+    ids,
+    faulty = Math.random,
+    jitter,
+  } = seed === undefined ? {} : createRandoms(seed, ['ids', 'faulty', 'jitter'])
+  const server = await createServer({ ...serverOptions(options), ...defined({ now, random: ids }) })
   const { state, timeZone } = options
   const tenant = await server.createTenant({ name: 'Test', currency, ...defined({ state, timeZone }) })
-  const { faults, take } = createFaults(random ?? Math.random)
+  const { faults, take } = createFaults(faulty)
   const fetch: Server['fetch'] = async (input, init) => {
     const request = new Request(input, init)
     return server.fetch(withFault(request, take(request)))
@@ -95,7 +99,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       apiKey: tenant.keys.test.secret,
       baseUrl: `${TEST_ORIGIN}/v1`,
       fetch,
-      ...defined({ random }),
+      ...defined({ random: jitter }),
     },
     fetch,
     clock: tenant.clock,

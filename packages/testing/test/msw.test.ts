@@ -80,7 +80,7 @@ describe.each(versions)('msw $version', ({ load, loadNode }) => {
 test('handlers: an origin in another spelling is the same one', async () => {
   const { server } = await opened()
   const mock = setupServer(...handlers(server, { origin: 'HTTPS://API.example.com:443/' }))
-  mock.listen({ onUnhandledRequest: 'error' })
+  mock.listen()
   onTestFinished(() => mock.close())
   const billing = new Billing({ apiKey: server.client.apiKey, baseUrl: `${origin}/v1`, maxRetries: 0 })
   expect((await billing.tenant.retrieve()).name).toBe('Test')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Billing } from '@bahi/billing'
 import { createTestServer } from '@bahi/testing'
 import { expect, onTestFinished, test } from 'vitest'
@@ -89,6 +90,40 @@ test('seed: the same calls give the same answers, ids and times included', async
   expect(told.happened.length).toBeGreaterThan(0)
   expect(await story(again)).toEqual(told)
   expect((await story(other)).contact.id).not.toBe(told.contact.id)
+})
+
+test('seed: deliveries beside the calls, however long they take, move no id', async () => {
+  const told = async (pauseMs: number) => {
+    const { server, billing } = await opened({ seed: 7 })
+    await server.deliveries.to(async () => {
+      await sleep(pauseMs)
+      return new Response()
+    })
+    const names = ['Asha', 'Ravi', 'Meera', 'Kiran']
+    for (const name of names) {
+      await billing.contacts.create({ name })
+      await sleep(10)
+    }
+    const contacts = await billing.contacts.list().toArray({ limit: 10 })
+    const events = await billing.events.list().toArray({ limit: 10 })
+    return { contacts, events }
+  }
+  const first = await told(0)
+  expect(first.events).toHaveLength(4)
+  expect(await told(40)).toEqual(first)
+})
+
+test('seed: jitter that was waited for moves no fault', async () => {
+  const struck = async (jitters: number) => {
+    const { server, billing } = await opened({ seed: 7 })
+    for (let index = 0; index < jitters; index += 1) server.client.random?.()
+    server.faults.share(0.5, 'status:503')
+    const calls = [...Array(12).keys()].map(() => billing.tenant.retrieve({ maxRetries: 0 }))
+    return (await Promise.allSettled(calls)).map(({ status }) => status)
+  }
+  const first = await struck(0)
+  expect(new Set(first).size).toBe(2)
+  expect(await struck(3)).toEqual(first)
 })
 
 test('seed: keys stay secret', async () => {

@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { stopCommands } from '../lib/command.ts'
 import { Report } from './report.ts'
 import { schedule } from './schedule.ts'
 import type { Step } from './step.ts'
@@ -8,8 +7,6 @@ import { COVERAGE, longSteps, steps } from './steps.ts'
 // The machine that must pass has two cores; most steps are one busy process.
 const SLOTS = 2
 
-process.on('SIGINT', () => stop(130))
-process.on('SIGTERM', () => stop(143))
 process.exitCode = await main(process.argv.slice(2))
 
 /** Runs the steps that were named, or all, with `--full` the long ones too; the last line is `N passed, N failed`. Returns the exit code. */
@@ -47,10 +44,4 @@ function choose(steps: Step[], names: string[]): Step[] | undefined {
     if (wanted.has(step.name)) for (const need of step.needs ?? []) wanted.add(need)
   }
   return steps.filter((step) => wanted.has(step.name))
-}
-
-function stop(code: number): void {
-  console.error('\nstopped')
-  stopCommands()
-  process.exit(code)
 }

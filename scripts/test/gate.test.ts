@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { command } from '../lib/command.ts'
 import { ROOT, TMP } from '../lib/root.ts'
 import { schedule } from './schedule.ts'
@@ -43,6 +43,16 @@ test('gate: an unhandled rejection fails a run whose tests pass', async () => {
   const text =
     "test('a', async () => { Promise.reject(new Error('no')); await new Promise((r) => setTimeout(r, 20)) })\n"
   expect(await counted('rejecting', text)).toMatchObject({ passed: 1, failed: 1 })
+})
+
+test('gate: a run leaves alone what another one that goes on at the same time has noted', async () => {
+  const other = join(TMP, 'coverage', 'another-run', '1.jsonl')
+  onTestFinished(() => rmSync(dirname(other), { recursive: true }))
+  mkdirSync(dirname(other), { recursive: true })
+  writeFileSync(other, '')
+  const gate = [join(ROOT, 'scripts', 'test', 'main.ts'), 'rules']
+  expect((await command(process.execPath, gate)).output).toContain('[ 1/1]')
+  expect(existsSync(other)).toBe(true)
 })
 
 // Far enough apart to end in this order on a busy machine.

@@ -24,8 +24,10 @@ async function main(args: string[]): Promise<number> {
     console.error(`${rerun} -- --list names the steps`)
     return 2
   }
-  rmSync(COVERAGE, { recursive: true, force: true })
+  const forget = () => rmSync(COVERAGE, { recursive: true, force: true })
+  forget() // an earlier process may have had our pid
   mkdirSync(COVERAGE, { recursive: true })
+  process.on('exit', forget)
   const report = new Report(chosen.length, rerun)
   await schedule(chosen, SLOTS, (step, outcome, seconds) => report.add(step, outcome, seconds))
   return report.close()

@@ -4,8 +4,8 @@ import { ROOT, TMP, tool } from '../lib/root.ts'
 import type { Outcome, Step } from './step.ts'
 import { vitest } from './vitest.ts'
 
-/** Where server tests record each answer that they got, for the contract's coverage. */
-export const COVERAGE = join(TMP, 'coverage')
+/** Where server tests record each answer that they got, for the contract's coverage: of this run alone, others may go on. */
+export const COVERAGE = join(TMP, 'coverage', String(process.pid))
 
 const ENV = { BAHI_COVERAGE_DIR: COVERAGE }
 const CONFIGURED = ['--config', '.dependency-cruiser.cjs']

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type CommandOptions, command } from '../lib/command.ts'
 import { TMP, tool } from '../lib/root.ts'
 import type { Outcome } from './step.ts'
@@ -19,12 +19,13 @@ export async function vitest(
   args: string[],
   options: Pick<CommandOptions, 'env' | 'timeoutMs'> = {},
 ): Promise<Outcome> {
-  const file = join(TMP, 'vitest', `${label}.json`)
-  mkdirSync(join(TMP, 'vitest'), { recursive: true })
-  rmSync(file, { force: true })
+  const folder = join(TMP, 'vitest')
+  mkdirSync(folder, { recursive: true })
+  const file = join(mkdtempSync(join(folder, `${label}-`)), 'report.json')
   const reporters = ['--reporter=json', `--outputFile.json=${file}`, '--reporter=default']
   const { code, output } = await command(tool('vitest'), ['run', ...args, ...reporters], options)
   const report = read(file)
+  rmSync(dirname(file), { recursive: true })
   if (report === undefined) return { passed: 0, failed: 1, output }
   return judge(report, code, output)
 }

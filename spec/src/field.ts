@@ -197,8 +197,11 @@ export function rule<S extends z.ZodType>(
 ): S {
   const check = (value: unknown) =>
     typeof value !== 'object' || value === null || Array.isArray(value) || holds({ ...value })
-  return schema.refine(check, { path: [...path], error, params: { code }, when: () => true })
+  const ruled = schema.refine(check, { path: [...path], error, params: { code }, when: () => true })
+  return ruled.describe([schema.description, sentence(error)].filter(Boolean).join(' '))
 }
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 export const countOf = (value: Readonly<Record<string, unknown>>, names: readonly string[]): number =>
   names.filter((name) => value[name] !== undefined && value[name] !== null).length

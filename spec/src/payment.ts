@@ -67,7 +67,7 @@ export type SalePayment = z.infer<typeof SalePayment>
 export const RefundCreate = rule(
   z.strictObject({ ...amountFields, reason: text(500).nullable().optional() }),
   (value) => countOf(value, ['amount', 'amount_minor']) <= 1,
-  oneAmount,
+  { ...oneAmount, error: 'give the amount as `amount` (major units) or `amount_minor`, not both' },
 ).openapi('RefundCreate')
 export type RefundCreate = z.infer<typeof RefundCreate>
 

@@ -45,7 +45,8 @@ export function innerObjects(
   const tables = names.flatMap((name) => {
     const object = components.schemas[name]
     if (object?.properties === undefined) return []
-    return [page(`### ${name}`, fields.body ? bodyTable(object, fields) : fieldTable(object, fields))]
+    const members = fields.body ? bodyTable(object, fields) : fieldTable(object, fields)
+    return [page(`### ${name}`, object.description, members)]
   })
   return tables.join('\n').trimEnd()
 }

@@ -42,11 +42,14 @@ export function operationSection(route: RouteDefinition, { document, shown }: Pa
     route.description,
     fence('sh', curl(route)),
     queryTable(route, document),
-    body && page('Body:', bodyTable(body, { document })).trimEnd(),
+    body && page(bodyHead(body), bodyTable(body, { document })).trimEnd(),
     ...Object.entries(route.answers).map(([status, answer]) => answerPart(status, answer, shown)),
     `Refusals: ${refusals(route)}.`,
   )
 }
+
+/** With the rules that join several members. */
+const bodyHead = ({ description }: Schema) => (description === undefined ? 'Body:' : `Body. ${description}`)
 
 export function bodySchema(route: RouteDefinition, { paths, components }: Document): Schema | undefined {
   const body = paths[route.path]?.[route.method]?.requestBody

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { Address, AddressInput, FieldProblem, Problem } from '../../src/index.ts'
+import { Address, AddressInput, FieldProblem, Problem, SalePayment } from '../../src/index.ts'
 import { orderedRoutes as routes } from '../order.ts'
 import { headerComponents } from './headers.ts'
 import { info, securitySchemes, servers, tags } from './info.ts'
@@ -15,7 +15,7 @@ export function openapiDocument(): Document {
   const app = new OpenAPIHono()
   const registry = app.openAPIRegistry
   // A schema that is first met inside `.nullable()` would itself become nullable.
-  for (const [name, schema] of Object.entries({ Address, AddressInput, FieldProblem, Problem }))
+  for (const [name, schema] of Object.entries({ Address, AddressInput, FieldProblem, Problem, SalePayment }))
     registry.register(name, schema)
   const problems = problemResponses(routes)
   for (const route of routes) registry.registerPath(operation(route, problems))

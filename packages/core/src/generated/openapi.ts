@@ -896,6 +896,7 @@ export interface components {
 			/** @description True for live keys, false for test keys. */
 			livemode: boolean;
 		};
+		/** @description A contact needs a name, an email or a phone. */
 		ContactCreate: {
 			name?: string | null;
 			/**
@@ -1520,6 +1521,7 @@ export interface components {
 			paid_at: string | null;
 			voided_at: string | null;
 		});
+		/** @description Send `contact_id` or `customer`, not both. A sale has one item or more. Only a sale takes stock from a store: send `payment` too, or leave it out. */
 		InvoiceCreate: {
 			/** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
 			contact_id?: string | null;
@@ -1552,6 +1554,7 @@ export interface components {
 			 * @example INR
 			 */
 			currency?: string;
+			/** @description Makes it a sale: raised, numbered, taken out of stock and paid at once. */
 			payment?: components["schemas"]["SalePayment"];
 			/**
 			 * @description Where it is sold; the default store if left out. Of a sale only.
@@ -1633,6 +1636,7 @@ export interface components {
 			 */
 			total_minor: number;
 		};
+		/** @description An item has exactly one of `catalog_item_id`, `sku` or `description`. An item with a `description` needs `rate` or `rate_minor`. Give the price as `rate` (major units) or `rate_minor`, not both. */
 		InvoiceItemCreate: {
 			/**
 			 * @description A product, by id.
@@ -1816,6 +1820,7 @@ export interface components {
 			 */
 			amount_minor: number;
 		};
+		/** @description Send `contact_id` or `customer`, not both. */
 		InvoiceUpdate: {
 			/** @example ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y */
 			contact_id?: string | null;
@@ -2022,6 +2027,7 @@ export interface components {
 			/** @description True for live keys, false for test keys. */
 			livemode: boolean;
 		};
+		/** @description Give the amount as `amount` (major units) or `amount_minor`, one of the two. */
 		PaymentCreate: {
 			/** @enum {string} */
 			mode: "upi" | "cash" | "card" | "bank_transfer" | "other" | (string & {});
@@ -2122,6 +2128,7 @@ export interface components {
 			/** @description True for live keys, false for test keys. */
 			livemode: boolean;
 		};
+		/** @description Give the amount as `amount` (major units) or `amount_minor`, not both. A link without an invoice needs `amount` or `amount_minor`. */
 		PaymentLinkCreate: {
 			/**
 			 * @description In major units, exact.
@@ -2370,6 +2377,7 @@ export interface components {
 			/** @description True for live keys, false for test keys. */
 			livemode: boolean;
 		};
+		/** @description Give the price as `rate` (major units) or `rate_minor`, one of the two. */
 		ProductCreate: {
 			/**
 			 * @description Stock keeping unit, unique in the environment.
@@ -2434,6 +2442,7 @@ export interface components {
 			/** @description Send it as `cursor` for the next page; null on the last. */
 			next_cursor: string | null;
 		};
+		/** @description Give the price as `rate` (major units) or `rate_minor`, not both. */
 		ProductUpdate: {
 			/**
 			 * @description Stock keeping unit, unique in the environment.
@@ -2530,6 +2539,7 @@ export interface components {
 			/** @description True for live keys, false for test keys. */
 			livemode: boolean;
 		};
+		/** @description Give the amount as `amount` (major units) or `amount_minor`, not both. */
 		RefundCreate: {
 			/**
 			 * @description In major units, exact.
@@ -2617,7 +2627,7 @@ export interface components {
 		};
 		/** @enum {string} */
 		ReminderStep: "before_due" | "on_due" | "after_3_days" | "after_7_days" | "after_14_days" | (string & {});
-		/** @description Makes it a sale: raised, numbered, taken out of stock and paid at once. */
+		/** @description Give the amount as `amount` (major units) or `amount_minor`, one of the two. */
 		SalePayment: {
 			/** @enum {string} */
 			mode: "upi" | "cash" | "card" | "bank_transfer" | "other" | (string & {});
@@ -3094,6 +3104,7 @@ export interface components {
 			/** @enum {boolean} */
 			livemode: false;
 		};
+		/** @description Say how far with `by` or until when with `to`, one of the two. */
 		TestClockAdvanceRequest: {
 			/**
 			 * @description A number and a unit: seconds, minutes, hours, days, weeks.

@@ -13,7 +13,7 @@ import {
   sentInvoiceExample,
   voidedInvoiceExample,
 } from './invoice.ts'
-import { listQuery, pageOf, sequenceNumber } from './list.ts'
+import { listQuery, MAX_WHOLE_NUMBER, pageOf, sequenceNumber } from './list.ts'
 import { Payment, paymentExample } from './payment.ts'
 import { PaymentLink, paymentLinkExample } from './payment-link.ts'
 import { Reminder, reminderExample } from './reminder.ts'
@@ -213,6 +213,7 @@ export const listEvents = defineRoute({
     since: sequenceNumber.optional().openapi({
       type: 'integer',
       minimum: 0,
+      maximum: MAX_WHOLE_NUMBER,
       description: 'A sequence; those above it are listed, oldest first.',
     }),
     ...listQuery,

@@ -60,7 +60,7 @@ export const currency = () =>
       error: 'must be an ISO 4217 currency code in capitals, such as INR',
       params: { code: 'unknown_currency' },
     })
-    .openapi({ description: 'ISO 4217 code.', example: 'INR' })
+    .openapi({ description: 'ISO 4217 code.', example: 'INR', pattern: '^[A-Z]{3}$' })
 
 /** Digits behind the point of a currency: JPY 0, INR 2, KWD 3. */
 export function currencyExponent(code: string): number {
@@ -137,7 +137,11 @@ export const rate = () =>
     .openapi({ description: 'Price per unit in major units, exact.', example: 68 })
 
 export const taxRate = () =>
-  decimal({ max: 100, places: MAX_TAX_RATE_DECIMALS, what: 'Percent.' }).openapi({ example: 18 })
+  decimal({
+    max: 100,
+    places: MAX_TAX_RATE_DECIMALS,
+    what: `Percent, up to ${MAX_TAX_RATE_DECIMALS} decimals.`,
+  }).openapi({ example: 18 })
 
 /** E.164: a plus, then 8 to 15 digits. */
 export const phone = () =>
@@ -158,9 +162,16 @@ const metadataRecord = z
     params: { code: 'too_big' },
   })
 
+/** Of JSON Schema; the registry's own types know no `propertyNames`. */
+const metadataBounds = {
+  maxProperties: METADATA_MAX_KEYS,
+  propertyNames: { type: 'string', minLength: 1, maxLength: METADATA_MAX_KEY_LENGTH },
+}
+
 export const metadata = () =>
   z.preprocess(withoutProto, metadataRecord).openapi({
     description: `Your own facts: up to ${METADATA_MAX_KEYS} keys of ${METADATA_MAX_KEY_LENGTH} characters, values of ${METADATA_MAX_VALUE_LENGTH}.`,
+    ...metadataBounds,
     example: { project: 'Alpha' },
   })
 
@@ -180,7 +191,11 @@ export const https = () =>
   z
     .url({ protocol: /^https?$/ })
     .max(2048)
-    .openapi({ description: 'http(s) address.', example: 'https://example.com/webhooks' })
+    .openapi({
+      description: 'http(s) address.',
+      example: 'https://example.com/webhooks',
+      pattern: '^[hH][tT][tT][pP][sS]?://',
+    })
 
 export interface Rule {
   readonly path: readonly string[]

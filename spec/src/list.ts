@@ -3,7 +3,9 @@ import { z } from '@hono/zod-openapi'
 export const DEFAULT_LIMIT = 20
 export const MAX_LIMIT = 100
 
-/** A whole number written in a query. */
+export const MAX_WHOLE_NUMBER = 999_999_999_999_999
+
+/** A whole number written in a query, up to 15 digits. */
 const wholeNumber = z
   .string()
   .regex(/^\d{1,15}$/, { error: 'must be a whole number', abort: true })

@@ -9,6 +9,8 @@ export const MAX_REPORT_PERIODS = 366
 export const reportGranularities = ['day', 'month'] as const
 export type ReportGranularity = (typeof reportGranularities)[number]
 
+const CALENDAR_DATE = /^2\d{3}-\d{2}(-\d{2})?$/
+
 /** `2026-06-28`, or `2026-06` for the whole month; years 2000 to 2999, so that a slip of the hand is told. */
 const calendarDate = (description: string) =>
   z
@@ -18,7 +20,7 @@ const calendarDate = (description: string) =>
       params: { code: 'invalid_date' },
     })
     .optional()
-    .openapi({ description, example: '2026-06-28' })
+    .openapi({ description, example: '2026-06-28', pattern: CALENDAR_DATE.source })
 
 const count = (description: string) => z.int().openapi({ description, example: 3 })
 
@@ -126,7 +128,7 @@ export const retrieveSalesReport = defineRoute({
 
 /** `Date` rolls the 31st of June over into July; a date that exists comes back as it was. */
 function isCalendarDate(text: string): boolean {
-  if (!/^2\d{3}-\d{2}(-\d{2})?$/.test(text)) return false
+  if (!CALENDAR_DATE.test(text)) return false
   const day = text.length === 'YYYY-MM'.length ? `${text}-01` : text
   const time = Date.parse(`${day}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)

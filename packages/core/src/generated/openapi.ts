@@ -1614,7 +1614,7 @@ export interface components {
 			 */
 			rate_minor: number;
 			/**
-			 * @description Percent.
+			 * @description Percent, up to 3 decimals.
 			 * @example 18
 			 */
 			tax_rate: number;
@@ -1666,7 +1666,7 @@ export interface components {
 			 */
 			rate_minor?: number;
 			/**
-			 * @description Percent.
+			 * @description Percent, up to 3 decimals.
 			 * @example 18
 			 */
 			tax_rate?: number;
@@ -2339,7 +2339,7 @@ export interface components {
 			 */
 			currency: string;
 			/**
-			 * @description Percent.
+			 * @description Percent, up to 3 decimals.
 			 * @example 18
 			 */
 			tax_rate: number;
@@ -2407,7 +2407,7 @@ export interface components {
 			stock?: number;
 			description?: string | null;
 			/**
-			 * @description Percent.
+			 * @description Percent, up to 3 decimals.
 			 * @example 18
 			 */
 			tax_rate?: number;
@@ -2462,7 +2462,7 @@ export interface components {
 			rate_minor?: number;
 			description?: string | null;
 			/**
-			 * @description Percent.
+			 * @description Percent, up to 3 decimals.
 			 * @example 18
 			 */
 			tax_rate?: number;

@@ -10,8 +10,8 @@ if (folder === undefined) {
   process.exit(2)
 }
 
-const produced: Produced[] = globSync(join(folder, '*.jsonl')).flatMap((file) =>
-  parseRecords(readFileSync(file, 'utf8'), file),
+const produced: Produced[] = globSync('*.jsonl', { cwd: folder }).flatMap((file) =>
+  parseRecords(readFileSync(join(folder, file), 'utf8'), file),
 )
 const documented = routes.flatMap((route) =>
   documentedAnswers(route).map((answer) => ({ operationId: route.operationId, ...answer })),

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { TMP } from '../lib/root.ts'
 import { compare, listed } from './dependencies.ts'
 import { leaksIn } from './hygiene.ts'
-import { tooLong } from './sizes.ts'
+import { sourcesOf, tooLong } from './sizes.ts'
 
 const lines = (count: number) => 'x()\n'.repeat(count)
 
@@ -17,6 +20,18 @@ test.each([
   `const o = { long() {\n${lines(60)}} }`,
 ])('sizes: a function of 62 lines is named: %.24s', (text) => {
   expect(tooLong('a.ts', text)).toEqual([{ where: 'a.ts#long', fault: 'has 62 lines, over 60' }])
+})
+
+test('sizes: what is generated or installed is not ours, wherever the checkout lies', () => {
+  const root = join(mkdtempSync(join(TMP, 'sizes-')), 'a checkout [x]')
+  onTestFinished(() => rmSync(dirname(root), { recursive: true }))
+  for (const file of ['a.ts', 'generated/b.ts', 'node_modules/c/d.ts'].map((path) =>
+    join(root, 'spec/src', path),
+  )) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, '')
+  }
+  expect(sourcesOf(root)).toEqual(['spec/src/a.ts'])
 })
 
 // Joined here, so that this file doesn't hold what it looks for.

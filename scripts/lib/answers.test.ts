@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { compareAnswers, parseRecords } from './answers.ts'
+import { command } from './command.ts'
+import { ROOT, TMP } from './root.ts'
 
 const documented = [
   { operationId: 'invoices_create', status: 201 },
@@ -32,4 +36,14 @@ test('coverage: an undocumented answer is named; one of no operation is not', ()
 
 test('coverage: a line that is no record throws with its place', () => {
   expect(() => parseRecords('{"status":200}\n{"stat', 'a.jsonl')).toThrow('a.jsonl:2')
+})
+
+test('coverage: the records are read wherever the checkout lies', async () => {
+  const folder = join(mkdtempSync(join(TMP, 'records-')), 'a checkout [x]')
+  onTestFinished(() => rmSync(dirname(folder), { recursive: true }))
+  mkdirSync(folder)
+  writeFileSync(join(folder, '1.jsonl'), '{"operationId":"invented","status":299}\n')
+  const env = { BAHI_COVERAGE_DIR: folder }
+  const check = await command(process.execPath, [join(ROOT, 'scripts/contract-coverage.ts')], { env })
+  expect(check).toMatchObject({ code: 1, stdout: expect.stringContaining('not documented: invented 299') })
 })

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Contact, contactExample } from './contact.ts'
 import { CreditNote, creditNoteExample } from './credit-note.ts'
-import { type EventType, EventTypeName } from './event-type.ts'
+import { type EventType, EventTypeName, eventTypes } from './event-type.ts'
 import { example } from './example.ts'
 import { timestamp } from './field.ts'
 import { Inventory, inventoryExample } from './inventory.ts'
@@ -184,15 +184,23 @@ export const Event = z
 export type Event = z.infer<typeof Event>
 
 export const eventExample = (type: EventType) => ({
-  id: example.event,
+  id: exampleId(type),
   object: 'event',
   type,
   created_at: example.at,
   api_version: '1.4',
-  sequence: 7,
+  sequence: EXAMPLE_SEQUENCE + eventTypes.indexOf(type),
   livemode: false,
   data: events[type].dataExample,
 })
+
+const EXAMPLE_SEQUENCE = 7
+
+/** One each: receivers take a second event of the same id for a repeat. The first is the one that other examples tell of. */
+function exampleId(type: EventType): string {
+  const place = eventTypes.indexOf(type)
+  return place === 0 ? example.event : `${example.event.slice(0, -2)}${String(place).padStart(2, '0')}`
+}
 
 export const listEvents = defineRoute({
   operationId: 'listEvents',

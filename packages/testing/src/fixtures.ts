@@ -21,7 +21,8 @@ export function fixture<Name extends ResourceName>(
 }
 
 /**
- * An event as the contract shows it, with your members over its own and over those of its `data`.
+ * An event as the contract shows it, with your members over its own and over those of its `data`. Each type has its own id;
+ * give a second event of a type another one, since handlers take the same id for a repeat.
  *
  * @example
  * const event = eventFixture('invoice.paid', { data: { invoice_no: 'INV-2026-00007' } })

@@ -1,6 +1,8 @@
+import { parseId } from '@bahi/core'
 import { eventSchemas, routes } from '@bahi/spec'
 import { eventFixture, fixture, type ResourceName, signedRequest } from '@bahi/testing'
 import { generateSecret, type KnownEventType, verifyAsync } from '@bahi/webhooks'
+import { webhookHandler } from '@bahi/webhooks/fetch'
 import { expect, test } from 'vitest'
 import { resources } from '../src/generated/examples.ts'
 
@@ -34,6 +36,19 @@ test('a name that no compiler has checked is told which there are', () => {
 test('eventFixture: there is one of each type, and each is what the contract allows', () => {
   expect(types.length).toBeGreaterThanOrEqual(14)
   for (const type of types) expect(eventSchemas[type].safeParse(eventFixture(type)).success, type).toBe(true)
+})
+
+test('eventFixture: no two types have one id or one place, so that a handler takes none for a repeat', async () => {
+  const secret = generateSecret()
+  const handled: string[] = []
+  const POST = webhookHandler({ secrets: [secret], on: {}, onUnknown: ({ type }) => void handled.push(type) })
+  for (const type of types) {
+    const answer = await POST(signedRequest(eventFixture(type), { secret }))
+    expect(await answer.json(), type).toEqual({ status: 'handled' })
+  }
+  expect(handled).toEqual(types)
+  expect(new Set(types.map((type) => eventFixture(type).sequence)).size).toBe(types.length)
+  for (const type of types) expect(parseId(eventFixture(type).id)).toMatchObject({ type: 'event' })
 })
 
 test('eventFixture: your members go over its own and over those of its data', () => {

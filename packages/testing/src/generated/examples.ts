@@ -583,12 +583,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'invoice.sent': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T701",
   "object": "event",
   "type": "invoice.sent",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 8,
   "livemode": false,
   "data": {
     "id": "inv_01J9XG8M9N1P3Q5R7S9T1V3W5X",
@@ -659,12 +659,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'invoice.voided': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T702",
   "object": "event",
   "type": "invoice.voided",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 9,
   "livemode": false,
   "data": {
     "id": "inv_01J9XG8M9N1P3Q5R7S9T1V3W5X",
@@ -735,12 +735,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'invoice.overdue': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T703",
   "object": "event",
   "type": "invoice.overdue",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 10,
   "livemode": false,
   "data": {
     "id": "inv_01J9XG8M9N1P3Q5R7S9T1V3W5X",
@@ -811,12 +811,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'invoice.paid': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T704",
   "object": "event",
   "type": "invoice.paid",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 11,
   "livemode": false,
   "data": {
     "id": "inv_01J9XG8M9N1P3Q5R7S9T1V3W5X",
@@ -908,12 +908,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'invoice.refunded': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T705",
   "object": "event",
   "type": "invoice.refunded",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 12,
   "livemode": false,
   "data": {
     "id": "inv_01J9XG8M9N1P3Q5R7S9T1V3W5X",
@@ -1023,12 +1023,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'payment.recorded': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T706",
   "object": "event",
   "type": "payment.recorded",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 13,
   "livemode": false,
   "data": {
     "id": "pay_01J9XGD0C2E4G6J8K0M2N4P6Q8",
@@ -1052,12 +1052,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'payment_link.paid': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T707",
   "object": "event",
   "type": "payment_link.paid",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 14,
   "livemode": false,
   "data": {
     "id": "lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8",
@@ -1080,12 +1080,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'payment_link.expired': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T708",
   "object": "event",
   "type": "payment_link.expired",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 15,
   "livemode": false,
   "data": {
     "id": "lnk_01J9XGF0W2X4Y6Z8A0B2C4D6E8",
@@ -1108,12 +1108,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'credit_note.issued': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T709",
   "object": "event",
   "type": "credit_note.issued",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 16,
   "livemode": false,
   "data": {
     "id": "crn_01J9XGE0A2B4C6D8E0F2G4H6J8",
@@ -1150,12 +1150,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'stock.low': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T710",
   "object": "event",
   "type": "stock.low",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 17,
   "livemode": false,
   "data": {
     "object": "inventory",
@@ -1178,12 +1178,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'reminder.sent': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T711",
   "object": "event",
   "type": "reminder.sent",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 18,
   "livemode": false,
   "data": {
     "id": "rem_01J9XGG0F2G4H6J8K0M2N4P6Q8",
@@ -1201,12 +1201,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'customer.created': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T712",
   "object": "event",
   "type": "customer.created",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 19,
   "livemode": false,
   "data": {
     "id": "ctc_01J9XG7N4P6Q8R0S2T4V6W8X0Y",
@@ -1224,12 +1224,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'webhook_endpoint.disabled': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T713",
   "object": "event",
   "type": "webhook_endpoint.disabled",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 20,
   "livemode": false,
   "data": {
     "id": "whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8",
@@ -1252,12 +1252,12 @@ export const events: { [Type in KnownEventType]: EventOf<Type> } = {
   }
 },
 'webhook_endpoint.test': {
-  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T7V9",
+  "id": "evt_01J9XGA1K3M5N7P9Q1R3S5T714",
   "object": "event",
   "type": "webhook_endpoint.test",
   "created_at": "2026-06-28T10:14:22.000Z",
   "api_version": "1.4",
-  "sequence": 7,
+  "sequence": 21,
   "livemode": false,
   "data": {
     "id": "whk_01J9XGB0W2X4Y6Z8A0B2C4D6E8",

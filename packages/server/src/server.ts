@@ -60,10 +60,13 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
   const answer = (request: Request, bindings: Bindings) =>
     tasks.track(Promise.resolve(app.fetch(request, bindings)))
   return {
-    fetch: (input, init) => fetchInProcess(answer, input, init),
+    async fetch(input, init) {
+      if (ended) throw new TypeError('fetch failed', { cause: closed() })
+      return fetchInProcess(answer, input, init)
+    },
     async listen(listenOptions = {}) {
-      if (ended) throw new Error('The server is closed: create another one.')
-      const opened = await listen({ answer, newRequestId: services.newRequestId }, listenOptions)
+      if (ended) throw closed()
+      const opened = await listen(answer, listenOptions)
       const listening: Listening = {
         ...opened,
         async close() {
@@ -95,6 +98,8 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
     },
   }
 }
+
+const closed = () => new Error('The server is closed: create another one.')
 
 /** A lost answer fails as a broken connection does with the global fetch, and one that is called off as it does there. */
 async function fetchInProcess(

@@ -138,7 +138,9 @@ test('to a handler with types that the server refuses: no port stays open, on a 
   await expect(server.deliveries.to(() => new Response(), { types })).rejects.toThrow('/event_types/0')
   await vi.waitFor(() => expect(ports()).toEqual([]))
   await server.close()
-  await expect(server.deliveries.to(() => new Response())).rejects.toThrow('was refused')
+  await expect(server.deliveries.to(() => new Response())).rejects.toMatchObject({
+    cause: { message: 'The server is closed: create another one.' },
+  })
   await vi.waitFor(() => expect(ports()).toEqual([]))
 })
 

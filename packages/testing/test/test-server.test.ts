@@ -198,5 +198,8 @@ test('await using: the server ends with its block', async () => {
     await server.deliveries.to(() => new Response())
     return server
   })()
-  await expect(new Billing({ ...ended.client, maxRetries: 0 }).tenant.retrieve()).rejects.toThrow()
+  const closed = { cause: { message: 'The server is closed: create another one.' } }
+  await expect(ended.fetch('http://bahi.test/v1/tenant')).rejects.toMatchObject(closed)
+  const call = new Billing({ ...ended.client, maxRetries: 0 }).tenant.retrieve()
+  await expect(call).rejects.toMatchObject({ name: 'ConnectionError' })
 })

@@ -44,6 +44,25 @@ test('a query says what its numbers and dates are', () => {
   expect(query('/reports/sales', 'from')).toMatchObject({ pattern: '^2\\d{3}-\\d{2}(-\\d{2})?$' })
 })
 
+test('the contract tells of the header by which a test breaks a request, at every operation', () => {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  for (const { parameters, operationId } of operations)
+    expect(parameters, String(operationId)).toContainEqual({ $ref: '#/components/parameters/TestFault' })
+  const { name, schema } = document.components.parameters?.TestFault ?? {}
+  expect(name).toBe('X-Test-Fault')
+  const pattern = new RegExp(String(isJson(schema) && schema.pattern))
+  for (const fault of [
+    'before_commit',
+    'after_commit',
+    'delay:300',
+    'status:500',
+    'status:503',
+    'rate_limit',
+  ])
+    expect(fault).toMatch(pattern)
+  for (const fault of ['explode', 'status:404', 'delay:soon', '']) expect(fault).not.toMatch(pattern)
+})
+
 test('the contract says what texts hold and how they are counted', () => {
   expect(JSON.stringify(document.info)).toContain('counts UTF-16 units')
 })

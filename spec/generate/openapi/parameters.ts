@@ -28,6 +28,7 @@ export function parameterRefs(route: RouteDefinition): Reference[] {
     'TenantId',
     'ApiVersion',
     'KeyInflection',
+    'TestFault',
     ...(isMutation(route) ? ['IdempotencyKey'] : []),
   ]
   return [...ids, ...headers.map(ref)]
@@ -73,6 +74,17 @@ const headers: Record<string, Json> = {
       'How names are written in both bodies, the query and `errors[].pointer`. `snake` unless sent, but `camel` under `/api/v1`. Never changes names inside `metadata` or in events.',
     schema: { type: 'string', enum: ['snake', 'camel'] },
     example: 'snake',
+  },
+  TestFault: {
+    name: 'X-Test-Fault',
+    in: 'header',
+    description:
+      'For tests, with a test key alone: what is to go wrong. The work is rolled back (`before_commit`) or done (`after_commit`) and the connection breaks; the answer is slow by so many milliseconds (`delay:`, up to 30000); or the server refuses, as it would. With a live key it is not read.',
+    schema: {
+      type: 'string',
+      pattern: '^(before_commit|after_commit|delay:\\d{1,5}|status:500|status:503|rate_limit)$',
+    },
+    example: 'after_commit',
   },
   IdempotencyKey: {
     name: 'Idempotency-Key',

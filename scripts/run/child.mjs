@@ -21,10 +21,16 @@ export function run(command, args, { stdio = 'inherit', env = process.env } = {}
     const watch = setInterval(() => {
       if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM')
     }, PARENT_POLL_MS)
-    child.once('error', reject)
-    child.once('exit', (code, signal) => {
+    const ended = () => {
       clearInterval(watch)
-      for (const other of SIGNALS) process.off(other, pass)
+      for (const signal of SIGNALS) process.off(signal, pass)
+    }
+    child.once('error', (error) => {
+      ended()
+      reject(error)
+    })
+    child.once('exit', (code, signal) => {
+      ended()
       resolve(code ?? 128 + (constants.signals[signal] ?? 0))
     })
   })

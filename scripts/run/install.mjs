@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
@@ -22,6 +23,8 @@ export async function install() {
   const wanted = fingerprint()
   if (read(STAMP) === wanted && existsSync(toolNode())) return
   const began = Date.now()
+  // One that is stopped leaves a mixture, which no lock file's stamp stands for.
+  rmSync(STAMP, { force: true })
   say('installing dependencies (pnpm, frozen lock file) …')
   await pnpmInstall()
   writeFileSync(STAMP, wanted)

@@ -18,9 +18,10 @@ export interface RunningServer {
   close: () => Promise<void>
 }
 
+const BUILT = join(ROOT, 'packages', 'server', 'dist', 'main.js')
+
 /** Starts the built server in memory on a free port, with its demo data. */
-export async function startServer(): Promise<RunningServer> {
-  const main = join(ROOT, 'packages', 'server', 'dist', 'main.js')
+export async function startServer(main = BUILT): Promise<RunningServer> {
   const child = spawn(process.execPath, [main, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -36,7 +37,12 @@ export async function startServer(): Promise<RunningServer> {
     child.kill('SIGTERM')
     if (child.exitCode === null) await once(child, 'exit')
   }
-  return { url: ready.url, env: await environment(ready), close }
+  try {
+    return { url: ready.url, env: await environment(ready), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 async function environment({ url, tenant_id, keys }: Ready): Promise<Record<string, string>> {

@@ -49,10 +49,23 @@ export function requireUsable(options: ServerOptions): void {
     throw fault(`now takes a Date of the years 1970 to 9989, not ${String(now)}`)
 }
 
+const names: NamesOf<ServerOptions> = {
+  data: true,
+  databaseUrl: true,
+  rateLimits: true,
+  deliveryTimeoutMs: true,
+  gateway: true,
+  publicUrl: true,
+  logger: true,
+  notifier: true,
+  encryptionKey: true,
+  now: true,
+  random: true,
+}
+
 const isWebAddress = (url: string) => /^https?:\/\//i.test(url) && URL.canParse(url)
 
 /** Ids can't tell of the time before 1970; advanced by ten years, times still have years of four digits. */
-const isUsableTime = (now: Date) =>
-  Object.prototype.toString.call(now) === '[object Date]' && now.getTime() >= 0 && now.getUTCFullYear() < 9990
+const isUsableTime = (now: Date) => isDate(now) && now.getTime() >= 0 && now.getUTCFullYear() < 9990
 
 const fault = (what: string) => new TypeError(`createServer: ${what}.`)

@@ -66,7 +66,7 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
     },
     async listen(listenOptions = {}) {
       if (ended) throw closed()
-      const opened = await listen(answer, listenOptions)
+      const opened = await listen({ answer, newRequestId: services.newRequestId }, listenOptions)
       const listening: Listening = {
         ...opened,
         async close() {

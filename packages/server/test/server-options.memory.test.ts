@@ -15,9 +15,11 @@ test.each([
   [{ deliveryTimeoutMs: -1 }, 'deliveryTimeoutMs'],
   [{ deliveryTimeoutMs: Number.NaN }, 'deliveryTimeoutMs'],
   [{ now: new Date('nonsense') }, 'now'],
+  [{ dataa: './shop' }, 'there is no option dataa; perhaps data is meant.'],
+  [{ folder: './shop' }, 'there is no option folder; there are data, databaseUrl,'],
   [{ now: new Date('1969-12-31T23:59:59Z') }, 'now takes a Date of the years 1970 to 9989'],
   [{ now: new Date('9990-01-01T00:00:00Z') }, 'now takes a Date of the years 1970 to 9989'],
-  [{ now: '2026-01-01' as unknown as Date }, 'now takes a Date of the years 1970 to 9989, not 2026-01-01'],
+  [{ now: '2026-01-01' }, 'now takes a Date of the years 1970 to 9989, not 2026-01-01'],
 ])('createServer: refuses %j, which would go wrong later', async (options, words) => {
   // callers without types give what they like
   const server = createServer(options as ServerOptions).then((opened) => opened.close())

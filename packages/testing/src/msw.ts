@@ -19,24 +19,16 @@ export function handlers(server: Pick<TestServer, 'fetch'>, options: HandlersOpt
   requireKnown('handlers', options, ['origin'])
   if (typeof server?.fetch !== 'function')
     throw new TypeError('handlers takes a test server first: await createTestServer() gives one.')
-  const origin = originOf(options.origin ?? TEST_ORIGIN)
+  const address = addressOf(options.origin ?? TEST_ORIGIN)
   // A lost answer is a broken connection, as it is without msw.
   const answer = (request: Request) => server.fetch(request).catch(() => HttpResponse.error())
-  return [http.all(`${addressOf(origin)}/*`, ({ request }) => answer(request))]
+  return [http.all(`${address}/*`, ({ request }) => answer(request))]
 }
 
-/** As requests have it. An address that matches none would let them pass, key and all, to the host that the test stands for. */
-function addressOf(origin: string): string {
-  if (!/^https?:/i.test(origin) || !URL.canParse(origin))
-    throw new TypeError(`handlers: "${origin}" is no origin, such as https://api.example.com`)
-  return new URL(origin).href.replace(/\/+$/, '')
-}
-
-/** As requests have it: what msw does not match goes out to the network. */
-function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+/** As requests have it: what msw does not match goes out to the network, key and all, to the host that the test stands for. */
+function addressOf(text: string): string {
+  if (/^https?:[^?#@]+$/i.test(text) && URL.canParse(text)) return new URL(text).href.replace(/\/+$/, '')
   throw new TypeError(
-    `handlers: an origin is an address without a path, such as https://api.example.com, not ${text}.`,
+    `handlers: "${text}" is no origin, such as https://api.example.com, and no baseUrl on one.`,
   )
 }

@@ -4,6 +4,6 @@ export function requireKnown(call: string, options: object, names: readonly stri
     throw new TypeError(`${call} takes its options as an object, not ${String(options)}.`)
   const unknown = Object.keys(options).find((name) => !names.includes(name))
   if (unknown === undefined) return
-  const known = names.length === 0 ? 'none' : names.join(', ')
-  throw new TypeError(`${call} has no option "${unknown}". It has ${known}.`)
+  const known = names.length > 1 ? `are ${names.join(', ')}` : `is ${names[0] ?? 'none'}`
+  throw new TypeError(`${call}: there is no option ${unknown}; there ${known}.`)
 }

@@ -127,7 +127,9 @@ test('to what is no address and no handler, or with an option that is not there:
       'deliveries.to takes an address or a handler',
     )
   const misspelt = { type: ['invoice.paid'] } as object
-  await expect(server.deliveries.to(() => new Response(), misspelt)).rejects.toThrow('no option "type"')
+  await expect(server.deliveries.to(() => new Response(), misspelt)).rejects.toThrow(
+    'deliveries.to: there is no option type; there is types.',
+  )
   expect((await billing.webhookEndpoints.list()).data).toEqual([])
 })
 
@@ -146,17 +148,6 @@ test('to a handler with types that the server refuses: no port stays open, on a 
 
 test('to an address that the server refuses: says why', async () => {
   const { server } = await opened()
-  await expect(server.deliveries.to('ftp://127.0.0.1')).rejects.toThrow('/url')
-})
-
-test('to: what is no address and no handler, or no option, is refused in words', async () => {
-  await using server = await createTestServer()
-  // callers without types give what they like
-  const to = server.deliveries.to as (...given: unknown[]) => Promise<unknown>
-  await expect(to()).rejects.toThrow('deliveries.to: give an address, or a handler from Request to Response.')
-  const handler = () => new Response(null)
-  await expect(to(handler, { event_types: ['invoice.paid'] })).rejects.toThrow(
-    'deliveries.to: there is no option event_types; there is types.',
-  )
-  await expect(to('localhost:3000')).rejects.toThrow('422 validation_failed: /url: Must be a whole URL')
+  const refused = server.deliveries.to('localhost:3000')
+  await expect(refused).rejects.toThrow('422 validation_failed: /url: Must be a whole URL')
 })

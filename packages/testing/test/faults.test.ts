@@ -1,5 +1,5 @@
 import { Billing } from '@bahi/billing'
-import { createTestServer, type Fault } from '@bahi/testing'
+import { createTestServer } from '@bahi/testing'
 import { expect, onTestFinished, test } from 'vitest'
 
 async function opened(seed?: number) {
@@ -112,8 +112,8 @@ test('orders that no compiler has checked are refused where they are given, and 
     expect(() => faults.share(1, fault as 'rate_limit')).toThrow(named)
   }
   const misspelt = { time: 2 } as object
-  expect(() => faults.next('rate_limit', misspelt)).toThrow('no option "time". It has times, method, path.')
-  expect(() => faults.share(1, 'rate_limit', { times: 2 } as object)).toThrow('no option "times"')
+  expect(() => faults.next('rate_limit', misspelt)).toThrow('no option time; there are times, method, path.')
+  expect(() => faults.share(1, 'rate_limit', { times: 2 } as object)).toThrow('no option times')
   expect(() => faults.next('rate_limit', 3 as unknown as object)).toThrow('as an object, not 3')
   expect(() => faults.next('rate_limit', { method: 5 } as object)).toThrow('a method is a text')
   expect(() => faults.next('rate_limit', { path: 5 } as object)).toThrow('a path is a text')

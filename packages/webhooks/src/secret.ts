@@ -39,7 +39,8 @@ export function keysOf<Key>(secrets: WebhookSecrets, keyOf: (secret: string) => 
   const list = typeof secrets === 'string' ? [secrets] : secrets
   // Whatever the types promise, only a list holds several.
   for (const secret of Array.isArray(list) ? list : []) if (secret) keys.push(keyOf(secret))
-  if (keys.length === 0) throw new WebhookVerificationError('bad_secret', `No secret: is its variable set? ${WHERE}`)
+  if (keys.length === 0)
+    throw new WebhookVerificationError('bad_secret', `No secret: is its variable set? ${WHERE}`)
   return keys
 }
 

@@ -31,7 +31,7 @@ export function readAnswer(
     outcome: outcomeOf(status, problem?.code, uncertain),
   }
   if (problem !== undefined) return new ProblemError(messageOf(operation, failure, problem), failure, problem)
-  const what = succeeded ? `${status} with a body that is not JSON` : `${status} without a problem document`
+  const what = `${status} without ${succeeded ? 'JSON' : 'a problem document'}`
   const excerpt = harmless.slice(0, EXCERPT_LENGTH)
   return new ResponseError(`${operation}: the server answered ${what}`, { ...failure, excerpt })
 }

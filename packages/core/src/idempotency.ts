@@ -22,7 +22,7 @@ export function namedOperations(): NamedOperations {
   return {
     async keyOf(operation, { path, query, body, options: { operationId } }, tenantId) {
       if (operationId === undefined) return crypto.randomUUID()
-      if (!operationId) throw refusal('invalid_option', 'operationId must not be empty.')
+      if (!operationId) throw refusal('invalid_option', 'operationId is empty.')
       const content = canonical([path, query, body])
       const key = await sha256(`${operation}\n${operationId}`)
       const request = await sha256(content)

@@ -1,5 +1,6 @@
 import type { Answered, ReadyCall } from './call-context.ts'
 import type { Attempt, BahiError } from './errors.ts'
+import type { ProblemError } from './problem.ts'
 import type { Sender } from './sender.ts'
 
 /** Tells the logger, if there is one, how an attempt ended. */
@@ -12,10 +13,10 @@ export function logAttempt(
   if (!logger) return
   told(() => {
     const { error, status } = facts
-    const answer = 'data' in result ? result.data : 'problem' in result ? result.problem : undefined
+    const { problem, data = problem } = result as Partial<Answered & ProblemError> // no answer: neither
     const bodies = logBodies && {
       requestBody: logBodies(body && JSON.parse(body)),
-      responseBody: logBodies(answer),
+      responseBody: logBodies(data),
     }
     return logger[error === null ? 'debug' : 'warn'](`${operation} ${error ?? status}`, {
       operation,

@@ -107,6 +107,14 @@ describe.each(transports)('over %s', (_, options) => {
     expect(busy.received).toHaveLength(1)
   })
 
+  test('a change of protocol that nobody asked for is a broken connection, not a long wait', async () => {
+    const upgrade: Behaviour = (response) =>
+      response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n')
+    await using server = await wired([upgrade], { ...options, timeoutMs: 60_000 })
+    const error = await failureOf(server.client.request('post', '/contacts', contact, once))
+    expect(error).toMatchObject({ code: 'connection_failed', outcome: 'unknown' })
+  })
+
   test('nobody listening is not_sent', async () => {
     const error = await failureOf(
       createClient({

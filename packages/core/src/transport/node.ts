@@ -37,6 +37,11 @@ export function nodeTransport(ca: Ca | undefined): Transport {
       // Looked up at each call: interceptors replace this member of the module.
       const outgoing = module.request(all, (incoming) => readAnswer(incoming, resolve, reject))
       outgoing.on('error', reject)
+      // Without a listener Node lets go of such an answer, and of the request, without a word.
+      outgoing.on('upgrade', (_, socket) => {
+        socket.destroy()
+        reject(new Error('the server changed the protocol'))
+      })
       onEnd(() => outgoing.destroy())
       outgoing.end(body)
     })

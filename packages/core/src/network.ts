@@ -12,7 +12,7 @@ export function failedExchange(operation: string, url: string, cause: unknown, a
   const sent = !NEVER_SENT.test(code)
   const what = sent ? 'the connection broke before the answer was whole' : 'no connection could be made'
   const place = new URL(url).origin + (code && ` (${code})`)
-  return new ConnectionError(`${operation}: ${what}: ${place}${ADVICE[code] ?? ''}`, {
+  return new ConnectionError(`${operation}: ${what}: ${place}${ADVICE.get(code) ?? ''}`, {
     code: 'connection_failed',
     outcome: sent ? 'unknown' : 'not_sent',
     retryable: !/CERT|SIGNATURE|TLS|_SSL_/.test(code),
@@ -26,11 +26,11 @@ const NEVER_SENT =
 
 const PLAIN_TEXT = 'ERR_SSL_WRONG_VERSION_NUMBER'
 
-const ADVICE: Readonly<Record<string, string>> = {
-  ECONNREFUSED: ': is the server running there?',
-  ENOTFOUND: ': is the host in baseUrl right?',
-  [PLAIN_TEXT]: ': does the server there speak http, not https?',
-}
+const ADVICE = new Map([
+  ['ECONNREFUSED', ': is the server running there?'],
+  ['ENOTFOUND', ': is the host in baseUrl right?'],
+  [PLAIN_TEXT, ': does the server there speak http, not https?'],
+])
 
 /** The name of this differs with who sees it first, and one of them, EPROTO, also stands for what comes later. */
 function isPlainText(cause: unknown): boolean {

@@ -81,7 +81,7 @@ export class BahiError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (!Object.hasOwn(this.prototype, brand)) return super[Symbol.hasInstance](value)
     const [own, name] = [brandOf(this.prototype), brandOf(value)]
-    return name !== undefined && (own === 'BahiError' || own === name)
+    return own === 'BahiError' ? name !== undefined : own === name
   }
 }
 
@@ -139,8 +139,9 @@ function brandOf(value: unknown): string | undefined {
 /**
  * Gives an error class its name and makes `instanceof` know it in every copy of this package. On the prototype, not on
  * the instance: minifiers rename classes, and an own `name` clutters what is printed. Called with `this`: a class that names itself
- * inside is renamed by the build, and that name is printed.
+ * inside is renamed by the build, and that name is printed. Defined, not assigned: loops over an error don't meet it, and it may be
+ * where what is built in is frozen.
  */
 export function named({ prototype }: { readonly prototype: Error }, name: string): void {
-  Object.assign(prototype, { name, [brand]: name })
+  Object.defineProperties(prototype, { name: { value: name, writable: true }, [brand]: { value: name } })
 }

@@ -47,9 +47,13 @@ export function readPage<T>(
 }
 
 function broken({ response, requestId, attempts }: Result<unknown>, message: string): ResponseError {
-  const { status } = response
-  const known = { status, requestId, attempts, excerpt: '' }
-  const failure = { code: 'bad_response', outcome: 'rejected', ...known } as const
   const [address] = response.url.split('?') // filters may be personal
-  return new ResponseError(`GET ${address}: ${message}`, failure)
+  return new ResponseError(`GET ${address}: ${message}`, {
+    code: 'bad_response',
+    outcome: 'rejected',
+    status: response.status,
+    requestId,
+    attempts,
+    excerpt: '',
+  })
 }

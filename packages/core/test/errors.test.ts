@@ -95,6 +95,29 @@ describe('errors', () => {
     expect([null, undefined, 1, {}].some((value) => (value as unknown) instanceof BahiError)).toBe(false)
   })
 
+  test('has its name where loops and copies do not find it, as errors of the language have', async () => {
+    const { create } = scripted([problem(404, 'not_found')])
+    const error = Object(await failureOf(create()))
+    const found: string[] = []
+    for (const member in error) found.push(member)
+    expect(found).toEqual(Object.keys(error))
+    expect(Object.keys(error)).not.toContain('name')
+    error.name = 'Renamed' // as some reporters do
+    expect(String(error)).toMatch(/^Renamed: /)
+  })
+
+  test('has its name also where nobody may change what is built in', async () => {
+    Object.defineProperty(Error.prototype, 'name', { writable: false })
+    try {
+      const { TimeoutError }: typeof import('../src/errors.ts') = await import(
+        `../src/errors.ts?${'hardened'}`
+      )
+      expect(new TimeoutError('late', { code: 'timeout', outcome: 'unknown' }).name).toBe('TimeoutError')
+    } finally {
+      Object.defineProperty(Error.prototype, 'name', { writable: true })
+    }
+  })
+
   test('the stack reaches back to the line that made the call', async () => {
     const { create, client } = scripted([problem(404, 'not_found')])
     const lineOfMine = async () => {

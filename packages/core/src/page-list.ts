@@ -64,7 +64,7 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     while (items.length + 1 <= limit) {
       const page = await walk.take()
       if (page === null) break
-      items.push(...page.data)
+      for (const item of page.data) items.push(item) // a page of others may be longer than a list of arguments
     }
     return items.slice(0, limit)
   }

@@ -91,6 +91,13 @@ describe('a list', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('toArray takes a page that is longer than it asked for', async () => {
+    const body = { data: Array.from({ length: 500_000 }, () => 0), has_more: false, next_cursor: null }
+    const { client } = scripted([{ status: 200, body }])
+    expect(await client.list('/contacts', {}).toArray({ limit: 7 })).toHaveLength(7)
+    expect(await client.list('/contacts', {}).toArray({ limit: 1e6 })).toHaveLength(500_000)
+  })
+
   test('is resumed from a saved cursor', async () => {
     const { list } = rowsOf(7)
     const { nextCursor } = await list()

@@ -4,7 +4,7 @@ import type { ReadyCall } from './call-context.ts'
 import type { Input, Item, ListPath, Method, Output, PathOf, WirePage } from './contract.ts'
 import { BahiError, type ResumeOptions } from './errors.ts'
 import { namedOperations } from './idempotency.ts'
-import { requireKnown, requireObject } from './known-options.ts'
+import { requireKnown, requireObject, requireSignals } from './known-options.ts'
 import { limitsOf } from './limits.ts'
 import {
   CALL_OPTIONS,
@@ -54,7 +54,7 @@ export class Client implements ApiClient {
     input: Input<M, P>,
     options: CallOptions = {},
   ): Call<Output<M, P>> {
-    return new Call(this.#run<Output<M, P>>(method, path, { ...input, options, signals: [options.signal] }))
+    return new Call(this.#run<Output<M, P>>(method, path, { ...input, options }))
   }
 
   list<P extends ListPath>(path: P, input: Input<'get', P>, given: ListOptions = {}): PageList<Item<P>> {
@@ -68,7 +68,7 @@ export class Client implements ApiClient {
         ...input,
         query: cursor === undefined ? filters : { ...filters, cursor },
         options: { ...options, deadlineMs },
-        signals: [options.signal, signal],
+        signal,
         read: (result: Result<unknown>) =>
           readPage(
             result as Result<WirePage<Item<P>>>,
@@ -81,27 +81,35 @@ export class Client implements ApiClient {
 
   async #run<T>(verb: string, template: string, outgoing: Outgoing): Promise<Result<T>> {
     const sender = senderOf(this.#settings)
-    const { options, signals, read } = outgoing
+    const { options, signal, read } = outgoing
     requireKnown('A call', options, CALL_OPTIONS)
     const method = verb.toUpperCase()
     const operation = `${method} ${template}`
-    // Read before anything is waited for: the caller may change what was given as soon as the call is made.
-    const url = sender.baseUrl + addressOf(operation, template, outgoing)
     const headers = headersOf(outgoing, sender)
-    const body = writtenBody(operation, outgoing)
-    const limits = limitsOf(options, sender.limits)
+    // Read before anything is waited for: the caller may change what was given as soon as the call is made.
+    const sent = {
+      method,
+      operation,
+      url: sender.baseUrl + addressOf(operation, template, outgoing),
+      headers,
+      body: writtenBody(operation, outgoing),
+      limits: limitsOf(options, sender.limits),
+      signals: [options.signal, signal],
+      read,
+      uncertain: false,
+    }
     let idempotencyKey: string | null = null
     if (method !== 'GET') {
       const given = visible('idempotencyKey', options.idempotencyKey ?? headers[KEY])
       headers[KEY] = idempotencyKey =
         given ?? (await this.#named.keyOf(operation, outgoing, headers['tenant-id']))
     }
-    const sent = { url, headers, body, idempotencyKey, limits, signals, read }
-    return await this.#send<T>({ method, operation, ...sent, uncertain: false })
+    return await this.#send<T>({ ...sent, idempotencyKey })
   }
 
   /** What is sent again is as it was, but for its bounds and the signal, which may be what ended the call. */
   async #send<T>(ready: ReadyCall, again: ResumeOptions = {}): Promise<Result<T>> {
+    requireSignals(ready)
     const limits = limitsOf(again, ready.limits)
     const resume =
       (uncertain: boolean) =>

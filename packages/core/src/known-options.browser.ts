@@ -2,3 +2,5 @@
 export function requireKnown(_who: string, _given: object, _names: object): void {}
 
 export function requireObject(_who: string, _given: unknown): void {}
+
+export function requireSignals(_call: unknown): void {}

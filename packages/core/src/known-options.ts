@@ -1,3 +1,4 @@
+import type { Signals } from './abort.ts'
 import { refusal } from './errors.ts'
 
 /** Each name that there is, so that the compiler asks for one that was forgotten. */
@@ -18,6 +19,15 @@ export function requireKnown<T extends object>(who: string, given: T, names: Nam
 export function requireObject(who: string, given: unknown): void {
   if (given === undefined || (typeof given === 'object' && given !== null && !Array.isArray(given))) return
   throw refusal('invalid_option', `${who} is given as an object, not as ${inspected(given)}.`)
+}
+
+/** Throws for what calls nothing off, such as a controller in the place of its signal. */
+export function requireSignals({ signals }: { readonly signals: Signals }): void {
+  if (signals.every((signal) => !signal || typeof signal.addEventListener === 'function')) return
+  throw refusal(
+    'invalid_option',
+    'signal must be an AbortSignal, such as the `signal` of an AbortController.',
+  )
 }
 
 /** Not the text itself: it may be a key. */

@@ -1,4 +1,3 @@
-import type { Signals } from './abort.ts'
 import type { ReadyCall } from './call-context.ts'
 import { refusal } from './errors.ts'
 import { type CallOptions, visible } from './options.ts'
@@ -11,7 +10,8 @@ export interface Outgoing {
   readonly query?: object | undefined
   readonly body?: unknown
   readonly options: CallOptions
-  readonly signals: Signals
+  /** Ends it as its own signal does. */
+  readonly signal?: AbortSignal | undefined
   readonly read?: ReadyCall['read']
 }
 

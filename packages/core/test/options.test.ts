@@ -340,6 +340,30 @@ describe('what there is not', () => {
     await client.request('get', '/tenant', {}, plain({ prefetch: 0, signal: undefined }))
   })
 
+  test.each([[null], ['k-1'], [['k-1']]])('the options of a call that are %j', async (options) => {
+    const { create, sent } = scripted([ok])
+    expect(await failureOf(create(options as never))).toMatchObject({
+      code: 'invalid_option',
+      message: expect.stringMatching(/^A call is given as an object, not as /),
+    })
+    expect(sent).toEqual([])
+  })
+
+  test.each([{}, new AbortController(), 'aborted', 5])('a signal that is none: %o', async (signal) => {
+    const { client, create, sent } = scripted([{ status: 503 }, ok])
+    const refused = {
+      code: 'invalid_option',
+      outcome: 'not_sent',
+      message: expect.stringContaining('signal'),
+    }
+    expect(await failureOf(create(plain({ signal })))).toMatchObject(refused)
+    expect(await failureOf(client.list('/contacts', {}, plain({ signal })))).toMatchObject(refused)
+    expect(sent).toEqual([])
+    const error = await failureOf(create({ maxRetries: 0 }))
+    if (!(error instanceof BahiError)) throw error
+    expect(await failureOf(error.resume?.(plain({ signal })) ?? Promise.reject(error))).toMatchObject(refused)
+  })
+
   test('a query that is an id', () => {
     const { client, sent } = scripted([ok])
     expect(() => client.list('/contacts', { query: 'ctc_1' as never })).toThrow(/query.* object.* a string/)

@@ -7,9 +7,9 @@ export type NamesOf<T> = Readonly<Record<keyof T, true>>
 /** Throws for an option that there is not: plain JavaScript would have its wish forgotten in silence, an idempotency key's too. */
 export function requireKnown<T extends object>(who: string, given: T, names: NamesOf<T>): void {
   requireObject(who, given)
-  const known = Object.keys(names)
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(names, name))
   if (unknown === undefined) return
+  const known = Object.keys(names)
   const meant = known.find((name) => plain(name).startsWith(plain(unknown)))
   const advice = meant === undefined ? `there are ${known.join(', ')}` : `perhaps ${meant} is meant`
   throw refusal('invalid_option', `${who}: there is no option ${unknown}; ${advice}.`)

@@ -74,10 +74,12 @@ export class PageList<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     const began = this.#clock.now()
     const left = () => {
       if (deadlineMs === undefined) return
-      const leftMs = Math.ceil(began + deadlineMs - this.#clock.now())
-      if (leftMs > 0) return leftMs
-      const failure = { code: 'deadline_exceeded', outcome: 'not_sent' } as const
-      throw new TimeoutError(`no whole list within ${deadlineMs} ms`, failure)
+      const leftMs = Math.ceil(deadlineMs - (this.#clock.now() - began))
+      if (leftMs <= 0) {
+        const failure = { code: 'deadline_exceeded', outcome: 'not_sent' } as const
+        throw new TimeoutError(`no whole list within ${deadlineMs} ms`, failure)
+      }
+      return leftMs // of what is no number none: a page refuses that
     }
     return walkOf(async (cursor, signal) => this.#fetch(cursor, { deadlineMs: left(), signal }), prefetch)
   }

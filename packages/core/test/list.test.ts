@@ -229,6 +229,15 @@ describe('a deadline', () => {
     expect(clock.now()).toBe(120_000)
   })
 
+  test.each([Number.NaN, '5 s'])('of %j is refused by a walk as it is by a page', async (deadlineMs) => {
+    const { client, sent } = scripted([ok])
+    const list = client.list('/contacts', {}, { deadlineMs: deadlineMs as number })
+    for (const asked of [list, list.toArray({ limit: 1 }), list.pages().next()]) {
+      expect(await failureOf(asked)).toMatchObject({ code: 'invalid_option', outcome: 'not_sent' })
+    }
+    expect(sent).toEqual([])
+  })
+
   test('bounds the whole walk when it is given', async () => {
     const clock = new VirtualClock()
     const wait = () => new Promise<void>((resolve) => clock.setTimeout(resolve, 40_000))

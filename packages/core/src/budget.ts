@@ -1,9 +1,9 @@
 /** A bucket that stops a brown-out from being tripled by its own clients. */
 export interface RetryBudgetOptions {
   /** Retries that may be spent at first, and saved at most. Default 20. */
-  readonly capacity?: number
+  readonly capacity?: number | undefined
   /** What each call puts back. Default 0.1: in the long run one retry in ten calls. */
-  readonly refillPerCall?: number
+  readonly refillPerCall?: number | undefined
 }
 
 export interface RetryBudget {

@@ -18,10 +18,10 @@ export interface Attempt {
 
 /** How the request is sent again; what is left out is as it was, but for the signal, which is not taken over. */
 export interface ResumeOptions {
-  readonly timeoutMs?: number
-  readonly deadlineMs?: number
-  readonly maxRetries?: number
-  readonly signal?: AbortSignal
+  readonly timeoutMs?: number | undefined
+  readonly deadlineMs?: number | undefined
+  readonly maxRetries?: number | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What a failure knows about itself before its call is given up. */

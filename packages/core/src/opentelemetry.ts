@@ -16,7 +16,7 @@ export type { RequestMessage } from './telemetry/channel.ts'
 /** How spans are made. */
 export interface InstrumentOptions {
   /** Default: the global one. */
-  readonly tracerProvider?: TracerProvider
+  readonly tracerProvider?: TracerProvider | undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   AbortedError,
   BahiError,
+  type CallOptions,
   ConnectionError,
   isProblem,
   ProblemError,
@@ -204,6 +205,20 @@ describe('resume', () => {
     const began = clock.now()
     await failureOf(second.resume?.() ?? Promise.reject(second))
     expect([clock.now() - began, sent.length]).toEqual([100, 3])
+  })
+
+  test('takes options that may be undefined, as a call does', async () => {
+    const { create } = scripted(['hang', ok], {
+      retryBudget: { capacity: undefined, refillPerCall: undefined },
+    })
+    const error = await failureOf(create(once))
+    if (!(error instanceof TimeoutError)) throw error
+    const options: Pick<CallOptions, 'deadlineMs' | 'maxRetries' | 'signal' | 'timeoutMs'> = {
+      ...once,
+      signal: undefined,
+      timeoutMs: undefined,
+    }
+    await expect(error.resume?.(options)).resolves.toEqual({ id: 'ctc_1' })
   })
 
   test('keeps the key of an operationId, and knows that the first may have taken effect', async () => {

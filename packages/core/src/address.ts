@@ -1,4 +1,5 @@
 import { refusal } from './errors.ts'
+import { requireObject } from './known-options.ts'
 import type { Outgoing } from './outgoing.ts'
 import { queryOf } from './query.ts'
 
@@ -11,6 +12,7 @@ export function addressOf(operation: string, template: string, { path, query = {
       return encodeURIComponent(value)
     throw refusal('invalid_argument', `${operation}: ${name} must be an id, not ${JSON.stringify(value)}.`)
   })
+  requireObject('The query of a call', query)
   const search = queryOf(Object.entries(query).flatMap(pairsOf))
   return search ? `${filled}?${search}` : filled
 }

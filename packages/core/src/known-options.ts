@@ -15,9 +15,13 @@ export function requireKnown<T extends object>(who: string, given: T, names: Nam
   throw refusal('invalid_option', `${who}: there is no option ${unknown}; ${advice}.`)
 }
 
-/** Throws for what has no names at all, such as a key or an id by itself. What is absent is left to defaults. */
+/**
+ * Throws for what has no names at all, such as a key or an id by itself, or has them where nobody looks, as a Map and Headers have.
+ * What is absent is left to defaults.
+ */
 export function requireObject(who: string, given: unknown): void {
-  if (given === undefined || (typeof given === 'object' && given !== null && !Array.isArray(given))) return
+  if (given === undefined || (typeof given === 'object' && given !== null && !(Symbol.iterator in given)))
+    return
   throw refusal('invalid_option', `${who} is given as an object, not as ${inspected(given)}.`)
 }
 
@@ -32,7 +36,7 @@ export function requireSignals({ signals }: { readonly signals: Signals }): void
 
 /** Not the text itself: it may be a key. */
 const inspected = (given: unknown) =>
-  given === null ? 'null' : Array.isArray(given) ? 'a list' : `a ${typeof given}`
+  given === null ? 'null' : typeof given === 'object' ? 'a list' : `a ${typeof given}`
 
 /** `idempotency_key` is `idempotencyKey`. */
 const plain = (name: string) => name.toLowerCase().replaceAll(/[_-]/g, '')

@@ -1,5 +1,6 @@
 import type { ReadyCall } from './call-context.ts'
 import { refusal } from './errors.ts'
+import { requireObject } from './known-options.ts'
 import { type CallOptions, visible } from './options.ts'
 import type { Sender } from './sender.ts'
 import { API_VERSION } from './version.ts'
@@ -18,20 +19,22 @@ export interface Outgoing {
 /** The headers of every attempt of a call but its key: the caller's own, except those that say who asks and for what. */
 export function headersOf(
   { body, options }: Outgoing,
-  { apiKey, baseUrl, tenantId: own }: Sender,
+  { apiKey, baseUrl, tenantId: usual }: Sender,
 ): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
     'api-version': API_VERSION,
   }
-  for (const [name, value] of Object.entries(options.headers ?? {})) {
+  const own = options.headers ?? {}
+  requireObject('headers', own)
+  for (const [name, value] of Object.entries(own)) {
     if (value === undefined) continue
     if (!canBeSent(name, value)) throw refusal('invalid_option', `headers: ${name} can't be sent.`)
     headers[name.toLowerCase()] = value
   }
   headers.authorization = `Bearer ${apiKey}`
   if (body !== undefined) headers['content-type'] = 'application/json'
-  const tenantId = visible('tenantId', options.tenantId) ?? own
+  const tenantId = visible('tenantId', options.tenantId) ?? usual
   if (tenantId !== undefined) headers['tenant-id'] = tenantId
   // This mount speaks camelCase unless it is asked not to.
   if (baseUrl.endsWith('/api/v1')) headers['key-inflection'] = 'snake'

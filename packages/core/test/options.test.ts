@@ -370,6 +370,23 @@ describe('what there is not', () => {
     expect(sent).toEqual([])
   })
 
+  test('headers and queries that are lists of pairs, of which nothing would be sent', async () => {
+    const { client, create, sent } = scripted([ok])
+    const lists = [new Headers({ 'idempotency-key': 'k-1' }), new Map([['a', 'b']]), [['a', 'b']]]
+    for (const headers of lists) {
+      expect(await failureOf(create(plain({ headers })))).toMatchObject({
+        code: 'invalid_option',
+        message: 'headers is given as an object, not as a list.',
+      })
+    }
+    const query = new URLSearchParams({ phone: '+919876543210' }) as never
+    expect(() => client.list('/contacts', { query })).toThrow('not as a list')
+    expect(await failureOf(client.request('get', '/contacts', { query }))).toMatchObject({
+      message: 'The query of a call is given as an object, not as a list.',
+    })
+    expect(sent).toEqual([])
+  })
+
   test('a body of which no JSON can be made', async () => {
     const { client, sent } = scripted([ok])
     const call = client.request('post', '/contacts', { body: { name: 1n as never } })

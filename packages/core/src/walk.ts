@@ -63,7 +63,7 @@ interface Steps<V> {
 /** One step after another, however many ask at once and whether or not the one before failed. */
 function iterator<V>({ step, atOnce, close }: Steps<V>): ListIterator<V> {
   let waiting = 0
-  let last: Promise<unknown> = Promise.resolve()
+  let last: Promise<IteratorResult<V, undefined>>
   const settled = () => {
     waiting--
   }
@@ -71,9 +71,10 @@ function iterator<V>({ step, atOnce, close }: Steps<V>): ListIterator<V> {
     next() {
       const ready = waiting === 0 ? atOnce?.() : undefined
       if (ready) return Promise.resolve(ready)
-      const result = waiting++ === 0 ? step() : last.then(step)
-      last = result.then(settled, settled)
-      return result
+      // Handed on with nothing else that hears of it: so the stack of an error reaches back to the loop.
+      last = (waiting++ === 0 ? step() : last.then(step, step)).finally(settled)
+      if (waiting > 1) last.catch(() => {}) // who gives up at the failure of the one before need not see this one's
+      return last
     },
     async return() {
       close()

@@ -129,6 +129,14 @@ describe('errors', () => {
       await client.list('/contacts', {})
     }
     expect(await failureOf(listOfMine())).toMatchObject({ stack: expect.stringContaining('listOfMine') })
+    const itemsOfMine = async () => {
+      for await (const _ of client.list('/contacts', {})) expect.unreachable()
+    }
+    expect(await failureOf(itemsOfMine())).toMatchObject({ stack: expect.stringContaining('itemsOfMine') })
+    const pagesOfMine = async () => {
+      for await (const _ of client.list('/contacts', {}).pages()) expect.unreachable()
+    }
+    expect(await failureOf(pagesOfMine())).toMatchObject({ stack: expect.stringContaining('pagesOfMine') })
   })
 
   test('JSON has the facts, and survives a round trip', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { describe, expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, expectTypeOf, test, vi } from 'vitest'
 import { AbortedError, BahiError, type components, Page } from '../src/index.ts'
 import { ids, rowsOf, upTo } from './rows.ts'
 import { failureOf, ok, scripted } from './scripted.ts'
@@ -176,6 +176,19 @@ describe('prefetch', () => {
     for (const id of ['r3', 'r4', 'r5']) expect(await rows.next()).toMatchObject({ value: { id } })
     expect(await rows.next()).toEqual({ value: undefined, done: true })
     expect(requests).toHaveLength(3)
+  })
+
+  test('that failed for several who wait at once ends no process when only the first of them looks', async () => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const { list, requests } = rowsOf(6, { fails: () => true })
+    const rows = list()[Symbol.asyncIterator]()
+    const [first] = [rows.next(), rows.next(), rows.next()]
+    expect(await failureOf(first)).toBeInstanceOf(BahiError)
+    for (const _ of [1, 2, 3]) await turn()
+    process.off('unhandledRejection', unhandled)
+    expect(requests).toHaveLength(3)
+    expect(unhandled).not.toHaveBeenCalled()
   })
 })
 

@@ -12,9 +12,16 @@ export function systemCode(error: unknown): string | undefined {
 
 /** What failed, unless it speaks of the key: a fetch of the user's own may put headers into its message, or hang the request on it. */
 export function withoutKey(cause: unknown, apiKey: string): unknown {
-  if (cause instanceof Error && isHarmless(cause, apiKey)) return cause
-  const { name, message } = cause instanceof Error ? cause : new Error(String(cause))
-  return Object.assign(new Error(message.replaceAll(apiKey, '…')), { name, code: systemCode(cause) })
+  try {
+    if (cause instanceof Error && isHarmless(cause, apiKey)) return cause
+    const { name, message } = cause instanceof Error ? cause : new Error(String(cause))
+    return Object.assign(new Error(String(message).replaceAll(apiKey, '…')), {
+      name,
+      code: systemCode(cause),
+    })
+  } catch {
+    return new Error('what failed throws when it is read') // which must not cost the caller the outcome
+  }
 }
 
 /** Whether it is made of errors, lists and plain values without the key: what else there is may show it when printed. */

@@ -10,7 +10,7 @@ import {
   ResponseError,
   TimeoutError,
 } from '../src/index.ts'
-import { failureOf, ok, problem, type Step, scripted } from './scripted.ts'
+import { failureOf, KEY, ok, problem, type Step, scripted } from './scripted.ts'
 
 const refused = { fail: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }) } satisfies Step
 const reset = { fail: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) } satisfies Step
@@ -157,6 +157,27 @@ describe('errors', () => {
     const second = scripted([{ fail: wrapped }])
     expect(await failureOf(second.create(once))).toMatchObject({ outcome: 'not_sent', cause: wrapped })
     expect(inspect(await failureOf(create(once)))).toContain('ECONNRESET')
+  })
+})
+
+describe('a fetch that rejects with what is hard to read', () => {
+  const unreadable = {
+    get boom() {
+      throw new Error('boom')
+    },
+  }
+  test.each<[string, unknown]>([
+    ['an object without a text', Object.create(null)],
+    ['a message that is none', Object.assign(new Error(KEY), { message: { text: KEY } })],
+    [
+      'a member that throws',
+      Object.defineProperties(new Error('x'), Object.getOwnPropertyDescriptors(unreadable)),
+    ],
+  ])('is a failed connection like any other: %s', async (_, fail) => {
+    const { create } = scripted([{ fail }])
+    const error = await failureOf(create(once))
+    expect(error).toMatchObject({ name: 'ConnectionError', outcome: 'unknown', cause: expect.any(Error) })
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(KEY)
   })
 })
 

@@ -23,6 +23,12 @@ export function answerUnread(server: Server, newRequestId: () => string): void {
       end(socket, isAnswered ? null : textOf(unreadProblem(code, newRequestId()))),
     )
   })
+  server.on('connect', (_, socket) => {
+    // from here on the connection is nobody's: what comes is let pass, and that the client has gone is no fault
+    socket.on('error', () => {}).resume()
+    const problem = unreadProblem('malformed_request', newRequestId(), noProxy)
+    afterThoseBefore(taken.get(socket) ?? [], () => end(socket, textOf(problem)))
+  })
   server.on('checkExpectation', (_, outgoing) => {
     const { status, headers, body } = unreadProblem('invalid_header', newRequestId(), unknownExpectation)
     outgoing.writeHead(status, headers).end(body)
@@ -37,6 +43,11 @@ const codes: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 }
+
+const noProxy = {
+  detail:
+    'CONNECT asks for a tunnel, and this server is no proxy. Send it the request itself, and what is for another through another proxy.',
+} as const
 
 const unknownExpectation = {
   errors: [

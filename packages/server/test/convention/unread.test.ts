@@ -111,6 +111,39 @@ describe('what is no request', () => {
   })
 })
 
+describe('a tunnel', () => {
+  const tunnel = lines('CONNECT example.com:443 HTTP/1.1', 'Host: example.com:443')
+
+  test('is refused with what to do, and is the end of the connection', async () => {
+    const connection = await openConnection(url)
+    connection.send(`${tunnel}\x16\x03\x01${'x'.repeat(100_000)}`)
+    const answer = await connection.answer()
+    expectProblem(answer, [400, 'malformed_request'])
+    expect(JSON.parse(answer.body).detail).toContain('is no proxy')
+    expect(answer.headers.get('Connection')).toBe('close')
+    await connection.ended
+  })
+
+  test('behind a request is refused behind its answer', async () => {
+    const connection = await openConnection(url)
+    connection.send(`${whole('Before a tunnel', 'X-Test-Fault: delay:100')}${tunnel}`)
+    expect((await connection.answer()).status).toBe(201)
+    expectProblem(await connection.answer(), [400, 'malformed_request'])
+    await connection.ended
+    expect(await names()).toContain('Before a tunnel')
+  })
+
+  test('whose client has gone harms nobody', async () => {
+    const gone = await openConnection(url)
+    gone.send(`${whole('Gone', 'X-Test-Fault: delay:100')}${tunnel}`)
+    gone.socket.resetAndDestroy()
+    await gone.ended
+    const connection = await openConnection(url)
+    connection.send(tunnel)
+    expectProblem(await connection.answer(), [400, 'malformed_request'])
+  })
+})
+
 describe('what comes behind a request', () => {
   test('and is none is answered behind it: the request is told what became of it', async () => {
     const connection = await openConnection(url)

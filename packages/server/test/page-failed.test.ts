@@ -226,13 +226,23 @@ test.each([new Error('inner'), new RangeError('inner')])(
   },
 )
 
-test('a form that breaks off is a payer that has gone, of whom nothing is logged; one too long is a 413', async () => {
+test('a form that breaks off is a payer that has gone, of whom nothing is logged', async () => {
   const { server, logged, tenant } = await openFailing(new Error('never asked'))
   const gateway = await pressPay(server, (await link(tenant)).url)
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
   const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
   await expect(server.fetch(gateway, init)).rejects.toThrow('fetch failed')
   expect(logged).toEqual([])
-  const long = await server.fetch(gateway, { method: 'POST', body: 'x'.repeat(16_385) })
-  expect([long.status, await long.text()]).toEqual([413, 'The body is too long.'])
+})
+
+test('a form that is longer than any of ours is told so on its page, and nothing is tried', async () => {
+  const tenant = await openTenant()
+  const made = await link(tenant)
+  const gateway = await pressPay(tools.server, made.url)
+  const long = { method: 'upi', vpa: 'x'.repeat(16_385), attempt: '1' }
+  const refused = await postAndSee(tools.server, gateway, long)
+  expect([refused.status, refused.address]).toEqual([200, `${new URL(gateway).pathname}?fault=length`])
+  expect(refused.text).toContain('<title>Check what you typed')
+  expect(visibleText(refused.text)).toContain('longer than any of the fields')
+  await expectUntouched(tenant, made, gateway)
 })

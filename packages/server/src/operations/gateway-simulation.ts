@@ -24,13 +24,17 @@ export interface SimulatedRecords {
   update(id: string, body: string): Promise<void>
 }
 
+/** Anything may stand in an address, and not every store can be asked for anything. */
+const isId = (id: string): boolean => /^\w+$/.test(id)
+
 /** Keeps the simulated gateway's books beside the environment's own, so that they outlive the process. */
 export function simulatedRecords(tx: Tx): SimulatedRecords {
   const select = () =>
     tx.db.selectFrom('simulated_records').select(['id', 'kind', 'reference', 'payment_id', 'body'])
   return {
     now: tx.now.getTime(),
-    find: async (id) => (await forUpdate(tx, select().where('id', '=', id)).executeTakeFirst()) ?? null,
+    find: async (id) =>
+      isId(id) ? ((await forUpdate(tx, select().where('id', '=', id)).executeTakeFirst()) ?? null) : null,
     findByReference: async (kind, reference) =>
       (await select().where('kind', '=', kind).where('reference', '=', reference).executeTakeFirst()) ?? null,
     refundsOf: (paymentId) => select().where('payment_id', '=', paymentId).orderBy('id').execute(),

@@ -1,9 +1,9 @@
 import { received } from '../http/body.ts'
 
-/** What a form sent: plain fields only, each once. */
+/** What a form sent: plain fields only, each once. What no store keeps, NUL, stands in none of them. */
 export async function readForm(request: Request): Promise<Readonly<Record<string, string>>> {
   const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES))
-  return Object.fromEntries(fields)
+  return Object.fromEntries([...fields].map(([name, value]) => [name, value.replaceAll('\0', '\ufffd')]))
 }
 
 /** A form of ours has a few short fields. */

@@ -80,7 +80,7 @@ export const failedHere = (): Promise<Response> =>
       livemode: true,
       body: html`<div class="card">
         <h1>Something went wrong</h1>
-        <p>Nothing was charged by this step. Wait a moment, go back and try again.</p>
+        <p>Nothing was charged by this step. Wait a moment, then load this page again.</p>
       </div>`,
     },
     503,

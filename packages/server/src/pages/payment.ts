@@ -11,8 +11,8 @@ import { surplusNotice } from './surplus.ts'
 import { moment, money } from './words.ts'
 import { written } from './written.ts'
 
-/** The page that a payment link opens: who asks, how much, what for, and the way to pay. `trouble`: the gateway gave no answer. */
-export async function paymentPage(services: PageServices, at: LinkAt, trouble: boolean): Promise<Response> {
+/** The page that a payment link opens: who asks, how much, what for, and the way to pay. `asked`: how the last press went, as its address has it. */
+export async function paymentPage(services: PageServices, at: LinkAt, asked = ''): Promise<Response> {
   const facts = await services.store.read(at.environment, async (tx) => {
     const { payableMinor, invoiceNo } = await loadCollection(tx, at.linkId)
     return {
@@ -25,6 +25,7 @@ export async function paymentPage(services: PageServices, at: LinkAt, trouble: b
   })
   const collects = services.gateways.of(at.environment) !== null
   const { livemode } = facts.link
+  const trouble = new Map<string, string>(Object.entries(troubles)).get(asked)
   const view: PaymentView = { ...facts, collects, trouble, ...addressesOf(services, at, facts.link) }
   return pageResponse({
     title: `${titleOf(view)} – ${isolated(facts.tenant.name)}`,
@@ -35,6 +36,13 @@ export async function paymentPage(services: PageServices, at: LinkAt, trouble: b
   })
 }
 
+/** What kept the last press from its goal, as it stands in the address, and in words. Each is before anybody is charged. */
+export type PressTrouble = keyof typeof troubles
+const troubles = {
+  no_answer: 'The payment service did not answer.',
+  failed: 'Something went wrong here.',
+} as const
+
 interface PaymentView {
   readonly link: PaymentLink
   readonly tenant: Tenant
@@ -42,7 +50,7 @@ interface PaymentView {
   readonly invoiceNo: string | null
   readonly surpluses: readonly Surplus[]
   readonly collects: boolean
-  readonly trouble: boolean
+  readonly trouble: string | undefined
   readonly payAction: string
   readonly invoiceUrl: string | null
 }
@@ -85,10 +93,8 @@ const bodyOf = (view: PaymentView): Html => html`
   <footer>${view.link.id}</footer>`
 
 function outcome({ link, tenant, payableMinor, trouble }: PaymentView): Html {
-  if (trouble && payableMinor > 0)
-    return html`<p class="outcome bad" role="alert">
-      The payment service did not answer. Nothing was charged: try again in a moment.
-    </p>`
+  if (trouble !== undefined && payableMinor > 0)
+    return html`<p class="outcome bad" role="alert">${trouble} Nothing was charged: try again in a moment.</p>`
   if (link.status === 'paid')
     return html`<p class="outcome good" role="status">Paid. Thank you: nothing more is to be paid here.</p>`
   if (link.status === 'expired')

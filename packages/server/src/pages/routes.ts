@@ -9,10 +9,10 @@ import { BodyTooLong, readText } from './form.ts'
 import { frontPage } from './front.ts'
 import { invoicePage } from './invoice.ts'
 import { failedHere, nothingHere, seeOther } from './layout.ts'
-import { paymentPage } from './payment.ts'
+import { type PressTrouble, paymentPage } from './payment.ts'
 import { returnFromGateway } from './return.ts'
 import type { LinkAt, PageServices } from './services.ts'
-import { simulatedPage, simulatedPayment } from './simulated.ts'
+import { afterFault, simulatedPage, simulatedPayment } from './simulated.ts'
 import { createTypedMemory } from './typed.ts'
 
 /** What the server tells its pages of a request. */
@@ -23,16 +23,21 @@ export function createPages(services: PageServices): Hono<PageEnv> {
   const pages = new Hono<PageEnv>()
   pages.onError(async (error, c) => {
     if (error instanceof Refusal && error.code === 'not_found') return nothingHere()
-    if (error instanceof BodyTooLong) return c.text(error.message, 413)
+    if (error instanceof BodyTooLong) return c.text(error.message, 413) // a report: forms answer for themselves
     if (error instanceof LostAnswer) throw error // nobody is there to answer
-    services.logger.error('A page failed', { requestId: c.get('requestId'), error })
+    logFailure(services, c, error)
     return failedHere()
   })
   pages.get('/', frontPage(services))
   pages.get('/p/:token', (c) =>
-    onLink(services, c, (at) => paymentPage(services, at, c.req.query('gateway') === NO_ANSWER)),
+    onLink(services, c, (at) => paymentPage(services, at, c.req.query('gateway'))),
   )
-  pages.post('/p/:token/pay', (c) => onLink(services, c, (at) => press(services, c, at)))
+  pages.post('/p/:token/pay', (c) =>
+    pressed(services, c, {
+      press: () => onLink(services, c, (at) => press(services, c, at)),
+      failed: () => `/p/${c.req.param('token')}?gateway=${'failed' satisfies PressTrouble}`,
+    }),
+  )
   pages.get('/p/:token/pay', (c) => onLink(services, c, async () => seeOther(`/p/${c.req.param('token')}`)))
   pages.get('/p/:token/return', (c) =>
     onLink(services, c, async (at) => {
@@ -52,7 +57,12 @@ export function createPages(services: PageServices): Hono<PageEnv> {
   })
   const simulated = { ...services, typed: createTypedMemory(services.clock) }
   pages.get('/gateway/simulated/:token/:linkId', (c) => simulatedPage(simulated, c))
-  pages.post('/gateway/simulated/:token/:linkId', (c) => simulatedPayment(simulated, c))
+  pages.post('/gateway/simulated/:token/:linkId', (c) =>
+    pressed(services, c, {
+      press: () => simulatedPayment(simulated, c),
+      failed: (error) => afterFault(c, error instanceof BodyTooLong ? 'length' : 'failed'),
+    }),
+  )
   pages.post('/gateway/razorpay/:token', (c) => takeReport(services, c))
   for (const page of ['p', 'i', 'c']) pages.get(`/${page}/*`, nothingHere)
   return pages
@@ -71,8 +81,23 @@ async function onLink(
   return show({ environment: subject.environment, linkId: subject.id })
 }
 
-/** In the address of a link's page: how the last press went. */
-const NO_ANSWER = 'no_answer'
+const logFailure = ({ logger }: PageServices, c: Context<PageEnv>, error: unknown) =>
+  logger.error('A page failed', { requestId: c.get('requestId'), error })
+
+/** What fails inside is told at an address of its own as well, so that loading it again presses nothing. */
+async function pressed(
+  services: PageServices,
+  c: Context<PageEnv>,
+  { press, failed }: { press(): Promise<Response>; failed(error: unknown): string },
+): Promise<Response> {
+  try {
+    return await press()
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof LostAnswer) throw error
+    if (!(error instanceof BodyTooLong)) logFailure(services, c, error)
+    return seeOther(failed(error))
+  }
+}
 
 /** Sends the payer to the gateway; whoever comes too late sees on the link's page how things stand. */
 async function press(services: PageServices, c: Context, at: LinkAt): Promise<Response> {
@@ -82,7 +107,7 @@ async function press(services: PageServices, c: Context, at: LinkAt): Promise<Re
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     services.logger.error('The gateway made no link', { linkId: at.linkId, error })
-    return seeOther(`${page}?gateway=${NO_ANSWER}`)
+    return seeOther(`${page}?gateway=${'no_answer' satisfies PressTrouble}`)
   }
 }
 

@@ -14,6 +14,8 @@ import { written } from './written.ts'
 export interface SimulatedView {
   readonly link: RazorpayLink
   readonly merchant: string
+  /** Where the payer goes from a link that takes no more. */
+  readonly back: string
 }
 
 /** How the last try went. */
@@ -27,7 +29,7 @@ export interface LastTry {
 }
 
 /** The page on which a link is paid, or what has closed it. */
-export function showLink({ link, merchant }: SimulatedView, last: LastTry = {}): Promise<Response> {
+export function showLink({ link, merchant, back }: SimulatedView, last: LastTry = {}): Promise<Response> {
   const due = link.amount - link.amount_paid
   const isOpen = link.status === 'created' || link.status === 'partially_paid'
   const title = last.title ?? `Pay ${money(due, link.currency)}`
@@ -36,7 +38,7 @@ export function showLink({ link, merchant }: SimulatedView, last: LastTry = {}):
     livemode: false,
     // a payer is redirected to the merchant's own site, wherever that is
     formTargets: ['http:', 'https:'],
-    body: isOpen ? openBody(link, merchant, last) : closedBody(link, merchant),
+    body: isOpen ? openBody(link, merchant, last) : closedBody(link, merchant, back),
   }
   return pageResponse(page)
 }
@@ -135,9 +137,9 @@ const closings: Readonly<Record<RazorpayLink['status'], string>> = {
   cancelled: 'This payment was called off. The amount may have changed.',
 }
 
-const closedBody = (link: RazorpayLink, merchant: string): Html => html`
+const closedBody = (link: RazorpayLink, merchant: string, back: string): Html => html`
   <p class="outcome ${link.status === 'paid' ? 'good' : 'bad'}" role="status">${closings[link.status]}</p>
   <section class="card" aria-labelledby="who">
     <h1 id="who">${written(merchant)}</h1>
-    <a class="button" href="${link.callback_url}">Back to the payment request</a>
+    <a class="button" href="${back}">Back to the payment request</a>
   </section>`

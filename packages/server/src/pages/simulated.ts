@@ -34,7 +34,7 @@ export async function simulatedPayment(services: SimulatedServices, c: Context):
   if (place === null) return nothingHere()
   const form = await readForm(c.req.raw)
   const instrument = instrumentOf(form)
-  if (instrument === null) return seeOther(`${c.req.path}?fault=method`)
+  if (instrument === null) return seeOther(afterFault(c, 'method'))
   const outcome = await payLink(place.side.options, place.link.id, {
     instrument,
     amountMinor: amountOf(form.amount, place.link),
@@ -48,6 +48,17 @@ export async function simulatedPayment(services: SimulatedServices, c: Context):
 
 const MAX_ATTEMPT = 64
 
+/** Where the payer sees a fault of which nothing typed is remembered. */
+export const afterFault = (c: Context, fault: Fault): string => `${c.req.path}?fault=${fault}`
+
+type Fault = keyof typeof faults
+
+const faults = {
+  ...formFaults,
+  length: 'What was typed is longer than any of the fields takes.',
+  failed: 'Something went wrong here. What is still to be paid stands below: try again in a moment.',
+} as const
+
 interface Place extends SimulatedView {
   readonly side: SimulatedSide
 }
@@ -59,7 +70,13 @@ async function find({ tokens, gateways, store }: PageServices, c: Context): Prom
   const link = await findSimulatedLink(side.options, c.req.param('linkId') ?? '')
   if (link === null) return null
   const { name } = await store.read(subject.environment, retrieveTenant)
-  return { side, link, merchant: name }
+  return { side, link, merchant: name, back: backFrom(link, side) }
+}
+
+/** With the proof of what was paid: nobody may have been told of it, if the press failed inside. */
+function backFrom(link: RazorpayLink, { keySecret }: SimulatedSide): string {
+  const last = link.status === 'paid' ? link.payments?.at(-1) : undefined
+  return last === undefined ? link.callback_url : returnUrl(link, last.payment_id, keySecret)
 }
 
 /** Of a payment of this link that failed; nothing to tell of for any other id that an address may hold. */
@@ -81,9 +98,10 @@ function faultyTry(
   { link }: Place,
   { fault = '', typed = '' }: Readonly<Record<'fault' | 'typed', string | undefined>>,
 ): LastTry {
-  const trouble = new Map<string, string>(Object.entries(formFaults)).get(fault)
+  const trouble = new Map<string, string>(Object.entries(faults)).get(fault)
   if (trouble === undefined) return {}
-  return { title: 'Check what you typed', trouble, ...openAt[fault], ...memory.recall(link.id, typed) }
+  const title = fault === ('failed' satisfies Fault) ? 'Something went wrong' : 'Check what you typed'
+  return { title, trouble, ...openAt[fault], ...memory.recall(link.id, typed) }
 }
 
 /** What the fault alone tells of the form that it was in. */

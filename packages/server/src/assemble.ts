@@ -36,8 +36,19 @@ export interface Parts {
   readonly listeners: Set<Listening>
 }
 
-/** The services, wired: shared by `createServer` and the bin. Tests alone give versions of their own. */
-export async function assemble(options: ServerOptions, changes = versionChanges): Promise<Parts> {
+/** What only this package's own callers know. */
+interface Surroundings {
+  /** Tests alone give versions of their own. */
+  readonly changes?: typeof versionChanges
+  /** Where the server is about to listen. */
+  readonly usualUrl?: string
+}
+
+/** The services, wired: shared by `createServer` and the bin. */
+export async function assemble(
+  options: ServerOptions,
+  { changes = versionChanges, usualUrl = NOWHERE }: Surroundings = {},
+): Promise<Parts> {
   requireUsable(options)
   const clock = { ...systemClock, still: options.now?.getTime() }
   const logger = options.logger ?? stderrLogger
@@ -59,7 +70,7 @@ export async function assemble(options: ServerOptions, changes = versionChanges)
     vault,
     logger,
     choose: chooser(options.gateway),
-    publicUrl: () => publicUrl(options, listeners),
+    publicUrl: () => (options.publicUrl ?? [...listeners][0]?.url ?? usualUrl).replace(/\/+$/, ''),
   })
   addressOf = pages.addressOf
   const versions = createApiVersions(CURRENT_API_VERSION, changes)
@@ -102,13 +113,8 @@ function limitsOf({ rateLimits = defaultRateLimits }: ServerOptions, { platform 
 const chooser = (gateway: ServerOptions['gateway']): GatewayChoice =>
   typeof gateway === 'function' ? gateway : () => gateway ?? null
 
-/** Nobody can open a page before the server listens somewhere; what was made until then tells of the usual address. */
-const DEFAULT_PUBLIC_URL = 'http://localhost:4010'
-
-function publicUrl({ publicUrl }: ServerOptions, listeners: ReadonlySet<Listening>): string {
-  const [first] = listeners
-  return (publicUrl ?? first?.url ?? DEFAULT_PUBLIC_URL).replace(/\/+$/, '')
-}
+/** Nobody can open a page of a server that listens nowhere: RFC 6761 keeps `.test` for what is not there. */
+const NOWHERE = 'http://bahi.test'
 
 /** Without a key of the operator's own, the platform's first signing key serves: it is the same in every process. */
 async function openVault(store: Store, encryptionKey: string | undefined) {

@@ -52,12 +52,16 @@ export async function listen(
   })
   const { port: taken } = server.address() as AddressInfo // a TCP server that listens has one
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    url: urlOf(host, taken),
     port: taken,
     loopback: isLoopback(host),
     close: drain,
   }
 }
+
+/** An address of IPv6 stands in brackets. */
+export const urlOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 
 /** What has an address that can be none. Else the connection was ended already, and nobody is there to read the answer. */
 function unanswered(error: unknown, newRequestId: () => string): Response {

@@ -24,12 +24,18 @@ export interface OperatedServer {
 export interface OperatedOptions extends Omit<ServerOptions, 'gateway'> {
   /** Collects in the live mode of the demo tenant, and of no other. */
   readonly demoGateway?: GatewayCredentials
+  /** Where it is about to listen: what is sent before tells of its pages there. */
+  readonly usualUrl?: string
 }
 
-export async function openServer({ demoGateway, ...options }: OperatedOptions): Promise<OperatedServer> {
+export async function openServer({
+  demoGateway,
+  usualUrl,
+  ...options
+}: OperatedOptions): Promise<OperatedServer> {
   let demoId: string | null = null
   const choose = (tenantId: string) => (tenantId === demoId ? (demoGateway ?? null) : null)
-  const parts = await assemble({ ...options, gateway: choose })
+  const parts = await assemble({ ...options, gateway: choose }, usualUrl === undefined ? {} : { usualUrl })
   const { platform } = parts.services.store
   demoId = await findDemo(platform)
   return {

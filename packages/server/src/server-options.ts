@@ -20,7 +20,10 @@ export interface ServerOptions {
    * has the simulated gateway, always.
    */
   readonly gateway?: GatewayCredentials | GatewayChoice
-  /** Where payers reach this server, without a slash at its end. The first address listened on if left out. */
+  /**
+   * Where payers reach this server: `https://pay.example.com`. The first address listened on if left out; while there is none,
+   * `http://bahi.test`, where nothing is.
+   */
   readonly publicUrl?: string
   /** Hears of what went wrong; warnings and errors go to stderr if left out. */
   readonly logger?: Logger

@@ -67,15 +67,14 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
     async listen(listenOptions = {}) {
       if (ended) throw closed()
       const opened = await listen({ answer, newRequestId: services.newRequestId }, listenOptions)
-      const listening: Listening = {
+      listeners.add(opened)
+      return {
         ...opened,
         async close() {
           await opened.close()
-          listeners.delete(listening)
+          listeners.delete(opened)
         },
       }
-      listeners.add(listening)
-      return listening
     },
     async createTenant(tenant) {
       const created = await createTenant(services, tenant)
@@ -91,6 +90,7 @@ export function serverOf({ app, pages, services, worker, tasks, listeners }: Par
     settle: () => worker.drain(),
     async close() {
       ended = true
+      // they stay in the list: what is finished meanwhile tells of its pages where they were
       await Promise.all([...listeners].map((listening) => listening.close()))
       await tasks.settle()
       await worker.stop()

@@ -54,6 +54,15 @@ test.each([
   await expect(opening).rejects.toBeInstanceOf(TypeError)
 })
 
+test('createTestServer: its pages are told to be where its client calls it, and where it listens once it does', async () => {
+  const { server, billing } = await opened()
+  const { id, url } = await billing.paymentLinks.create({ amount: 68 })
+  expect(new URL(url).origin).toBe(new URL(server.client.baseUrl).origin)
+  expect((await server.fetch(url)).status).toBe(200)
+  const listening = await server.listen()
+  expect(new URL((await billing.paymentLinks.retrieve(id)).url).origin).toBe(listening.url)
+})
+
 test('fetch: rejects for an address that is none, as the global fetch does', async () => {
   const { server } = await opened()
   const answer = server.fetch('/v1/tenant')

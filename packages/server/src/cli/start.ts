@@ -1,6 +1,6 @@
 import { documentedRequests } from '../demo.ts'
 import { tellingLogger } from '../kit/logger.ts'
-import type { Listening } from '../listen.ts'
+import { type Listening, urlOf } from '../listen.ts'
 import { type CreatedDemo, openServer } from '../open-server.ts'
 import type { Server } from '../server.ts'
 import type { Flags } from './flags.ts'
@@ -9,7 +9,8 @@ import { readPort, serverOptions } from './options.ts'
 /** Starts the server, tells that it is ready and stops in order on SIGINT and SIGTERM. */
 export async function startServer(flags: Flags): Promise<void> {
   const port = readPort(flags)
-  const options = { ...serverOptions(flags), logger: tellingLogger }
+  const usualUrl = urlOf(flags.host, port)
+  const options = { ...serverOptions(flags), logger: tellingLogger, usualUrl }
   const { server, createDemo, gatewayWebhookUrl } = await openServer(options)
   stopOnSignal(server, flags)
   try {

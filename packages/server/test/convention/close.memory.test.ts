@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createServer } from '../../src/index.ts'
+import { createServer, type Server } from '../../src/index.ts'
+import { openServer } from '../../src/open-server.ts'
 import { testLocation } from '../support/engines.ts'
 import { openTenant } from '../support/harness.ts'
+import { openParts } from './support/parts.ts'
 import { openConnection, type RawConnection } from './support/socket.ts'
 
 async function listen() {
@@ -81,12 +83,43 @@ describe('close', () => {
   })
 })
 
+describe('a server that listens nowhere', () => {
+  const originOf = async (server: Server) => {
+    const tenant = await openTenant(server)
+    const { body } = await tenant.api('POST', '/payment-links', { body: { amount: 68 } })
+    return new URL(body.url).origin
+  }
+
+  test('tells of pages where nothing is, not where another server may be', async () => {
+    const { server } = await openParts()
+    expect(await originOf(server)).toBe('http://bahi.test')
+  })
+
+  test('tells of pages where it is about to listen, if that is known', async () => {
+    const location = await testLocation()
+    const { server } = await openServer({ ...location, usualUrl: 'http://127.0.0.1:8080' })
+    onTestFinished(() => server.close())
+    expect(await originOf(server)).toBe('http://127.0.0.1:8080')
+    const { url } = await server.listen()
+    expect(await originOf(server)).toBe(url)
+  })
+})
+
 describe('a port that was closed', () => {
   test('is not where pages are told to be, once another one is open', async () => {
     const { server, tenant, listening } = await listen()
     await listening.close()
     const { url } = await server.listen()
     const { body } = await tenant.api('POST', '/payment-links', { body: { amount: 68 } })
+    expect(new URL(body.url).origin).toBe(url)
+  })
+
+  test('is where pages are told to be as long as its server has work under way', async () => {
+    const { server, tenant, url } = await listen()
+    const headers = { 'X-Test-Fault': 'delay:100' }
+    const making = tenant.api('POST', '/payment-links', { body: { amount: 68 }, headers })
+    await server.close()
+    const { body } = await making
     expect(new URL(body.url).origin).toBe(url)
   })
 

@@ -47,7 +47,10 @@ export function useOlderVersions() {
   beforeAll(async () => {
     const logger = { info() {}, warn() {}, error() {} }
     server = serverOf(
-      await assemble({ rateLimits: false, logger, ...(await testLocation({ fresh: true })) }, olderVersions),
+      await assemble(
+        { rateLimits: false, logger, ...(await testLocation({ fresh: true })) },
+        { changes: olderVersions },
+      ),
     )
   })
   afterAll(() => server.close())

@@ -66,7 +66,8 @@ const names: NamesOf<ServerOptions> = {
   random: true,
 }
 
-const isWebAddress = (url: string) => /^https?:\/\//i.test(url) && URL.canParse(url)
+/** Nothing behind the host: pages lead to one another by paths that begin there. */
+const isWebAddress = (url: string) => /^https?:\/\/[^/?#]+\/?$/i.test(url) && URL.canParse(url)
 
 /** Ids can't tell of the time before 1970; advanced by ten years, times still have years of four digits. */
 const isUsableTime = (now: Date) => isDate(now) && now.getTime() >= 0 && now.getUTCFullYear() < 9990

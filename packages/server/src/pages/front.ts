@@ -1,4 +1,4 @@
-import { CURRENT_API_VERSION, mounts, problemTypeBase } from '@bahi/spec'
+import { CURRENT_API_VERSION, mounts } from '@bahi/spec'
 import type { Context, Next } from 'hono'
 import { accepts } from 'hono/accepts'
 import { html } from 'hono/html'
@@ -22,7 +22,6 @@ const wantsPage = (c: Context): boolean =>
 
 function pageOf({ publicUrl }: PageServices): Promise<Response> {
   const [mount] = mounts
-  const docs = new URL('.', problemTypeBase).href
   return pageResponse({
     title: 'A Bahi server',
     livemode: true,
@@ -32,7 +31,7 @@ function pageOf({ publicUrl }: PageServices): Promise<Response> {
       <dl class="small">
         <dt>The API</dt><dd>${publicUrl()}${mount}</dd>
         <dt>Speaks</dt><dd>API version ${CURRENT_API_VERSION}</dd>
-        <dt>Documents</dt><dd><a href="${docs}">${docs}</a></dd>
+        <dt>Documents</dt><dd>README.md and docs/ of the package @bahi/server</dd>
       </dl>
       <p>Programs send a key with each call, which this server showed when its tenant was made:</p>
       <p><code>Authorization: Bearer sk_test_…</code></p>

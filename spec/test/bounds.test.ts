@@ -64,5 +64,8 @@ test('the contract tells of the header by which a test breaks a request, at ever
 })
 
 test('the contract says what texts hold and how they are counted', () => {
-  expect(JSON.stringify(document.info)).toContain('counts UTF-16 units')
+  expect(JSON.stringify(document.info)).toContain('counts Unicode code points, as JSON Schema does')
+  expect(member('ContactCreate', 'name')).toMatchObject({ minLength: 1, maxLength: 200 })
+  expect(member('InvoiceCreate', 'contact_id')).toMatchObject({ maxLength: 255 })
+  expect(member('TenantUpdate', 'tax_id')).toMatchObject({ minLength: 1, maxLength: 32 })
 })

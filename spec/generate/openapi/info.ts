@@ -10,7 +10,7 @@ A billing API with one set of conventions.
 - **Amounts** that end in \`_minor\` are whole numbers in the currency's minor unit. \`rate\` and \`grand_total\` are exact decimals in major units.
 - **Times** are RFC 3339 in UTC with milliseconds. Absent values are null, never missing, save that a publishable key is shown
   only the members in \`x-publishable\`.
-- **Texts** hold no control characters but tabs and line ends, and no half of a surrogate pair. A length counts UTF-16 units, as JavaScript does.
+- **Texts** hold no control characters but tabs and line ends, and no half of a surrogate pair. A length counts Unicode code points, as JSON Schema does: 😀 is one, though JavaScript takes it for two.
 - **Idempotency-Key** may be sent with every POST, PATCH and DELETE.
 - **Lists** answer \`{ data, has_more, next_cursor }\`; send \`next_cursor\` as \`cursor\` for the next page.
 - **Problems** are RFC 9457, \`application/problem+json\`, with a stable \`code\` and \`retryable\`.

@@ -187,16 +187,6 @@ function withoutProto(value: Record<string, string>, context: z.RefinementCtx): 
   return value
 }
 
-export const https = () =>
-  z
-    .url({ protocol: /^https?$/ })
-    .max(2048)
-    .openapi({
-      description: 'http(s) address.',
-      example: 'https://example.com/webhooks',
-      pattern: '^[hH][tT][tT][pP][sS]?://',
-    })
-
 export interface Rule {
   readonly path: readonly string[]
   /** Stable name of the fault, as in `errors[].code`. */

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { example, stamps } from './example.ts'
-import { amountMinor, countOf, currency, https, metadata, rule, text, timeGiven, timestamp } from './field.ts'
+import { amountMinor, countOf, currency, metadata, rule, text, timeGiven, timestamp } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { movedAmount } from './payment.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
+import { https } from './web-address.ts'
 
 export const paymentLinkStatuses = ['open', 'partially_paid', 'paid', 'expired', 'cancelled'] as const
 const PaymentLinkStatus = z.enum(paymentLinkStatuses).openapi('PaymentLinkStatus')

@@ -2,11 +2,12 @@ import { z } from '@hono/zod-openapi'
 import { graceSeconds } from './api-key.ts'
 import { eventTypes } from './event-type.ts'
 import { example, stamps } from './example.ts'
-import { https, metadata, pinnedVersion, text, timestamp, versionPin } from './field.ts'
+import { metadata, pinnedVersion, text, timestamp, versionPin } from './field.ts'
 import { listQuery, pageOf } from './list.ts'
 import { resource, stamped } from './resource.ts'
 import { defineRoute } from './route.ts'
 import { CURRENT_API_VERSION } from './version.ts'
+import { https } from './web-address.ts'
 
 export const MAX_IN_FLIGHT = 20
 

@@ -58,6 +58,7 @@ test('create: the same request under one key makes one endpoint and shows the sa
 test.each([
   ['no address', { event_types: ['*'] }, '/url'],
   ['an address that is none', { url: 'example.com', event_types: ['*'] }, '/url'],
+  ['an address that is no URI', { url: 'https://é.com/ü', event_types: ['*'] }, '/url'],
   ['another scheme', { url: 'ftp://example.com/', event_types: ['*'] }, '/url'],
   ['a password in the address', { url: 'https://u:p@example.com/', event_types: ['*'] }, '/url'],
   ['no event types', { url, event_types: [] }, '/event_types'],

@@ -3242,7 +3242,7 @@ export interface components {
 		WebhookEndpointCreate: {
 			/**
 			 * Format: uri
-			 * @description http(s) address.
+			 * @description http(s) address, a URI by RFC 3986: a host of other letters in punycode, other characters in percent signs.
 			 * @example https://example.com/webhooks
 			 */
 			url: string;
@@ -3343,7 +3343,7 @@ export interface components {
 		WebhookEndpointUpdate: {
 			/**
 			 * Format: uri
-			 * @description http(s) address.
+			 * @description http(s) address, a URI by RFC 3986: a host of other letters in punycode, other characters in percent signs.
 			 * @example https://example.com/webhooks
 			 */
 			url?: string;

@@ -232,3 +232,13 @@ export const problemCodes = Object.keys(problems) as ProblemCode[] // the keys o
 
 /** Where a problem's page lives; `type` is this and the code. */
 export const problemTypeBase = 'https://bahi.dev/docs/errors#'
+
+/** The sentence is what a log shows: each member that it names is followed by its value. */
+export function withFacts(detail: string, members: Readonly<Record<string, unknown>>): string {
+  return detail.replaceAll(/`(\w+)`/g, (named, name) => {
+    const values = [Object.hasOwn(members, name) ? members[name] : undefined].flat()
+    return values.every(isWord) ? `${named} (${values.join(', ')})` : named
+  })
+}
+
+const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number'

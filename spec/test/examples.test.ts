@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { problemExample } from '../generate/openapi/problems.ts'
 import { example } from '../src/example.ts'
-import { Event, eventExample, eventSchemas, eventTypes, Problem, problemCodes, routes } from '../src/index.ts'
+import {
+  Event,
+  eventExample,
+  eventSchemas,
+  eventTypes,
+  Problem,
+  problemCodes,
+  problemExample,
+  routes,
+} from '../src/index.ts'
 
 const answers = routes.flatMap((route) =>
   Object.entries(route.answers).map(([status, answer]) => ({

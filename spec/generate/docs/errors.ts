@@ -1,11 +1,12 @@
 import {
+  ownMembers,
   type ProblemCode,
   problemCodes,
+  problemExample,
   problems,
   problemsOf,
   type RouteDefinition,
 } from '../../src/index.ts'
-import { ownMembers, problemExample } from '../openapi/problems.ts'
 import { orderedRoutes as routes } from '../order.ts'
 import { wordOfTag } from '../words.ts'
 import { anchor, code, GENERATED, json, page, table } from './markdown.ts'
@@ -55,7 +56,7 @@ function section(name: ProblemCode): string {
 /** What is answered before it is known which operation is meant. */
 const beforeAny: Partial<Record<ProblemCode, string>> = {
   malformed_request:
-    'the port, to what is no request, and ends the connection; and to an address or a host that can be none.',
+    'the port, to what is no request or asks for a tunnel, and ends the connection; and to an address or a host that can be none.',
   method_not_allowed: 'any path, asked with a method that it does not have.',
   request_timeout: 'the port, and ends the connection.',
   headers_too_large: 'the port, and ends the connection.',

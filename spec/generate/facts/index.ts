@@ -1,5 +1,4 @@
-import { problemCodes } from '../../src/index.ts'
-import { ownMembers } from '../openapi/problems.ts'
+import { ownMembers, problemCodes } from '../../src/index.ts'
 import type { Document } from '../openapi/shape.ts'
 import { knownShapes } from './known-shapes.ts'
 import { prefixes } from './prefixes.ts'

@@ -1,13 +1,10 @@
-import { example } from '../../src/example.ts'
 import {
-  MAX_STORES,
   type ProblemCode,
   problemCodes,
+  problemExample,
   problems,
   problemsOf,
-  problemTypeBase,
   type RouteDefinition,
-  SUPPORTED_API_VERSIONS,
 } from '../../src/index.ts'
 import { problemHeaders } from './headers.ts'
 import type { Json, Reference } from './shape.ts'
@@ -96,74 +93,6 @@ function response(status: number, codes: readonly ProblemCode[]): Json {
         ),
       },
     },
-  }
-}
-
-const requestId = 'req_01J9XG6T4S0Q2V8N3M5K7P9R1A'
-const field = (pointer: string, code: string, detail: string) => ({
-  errors: [{ pointer, in: 'body', code, detail }],
-})
-
-/** The members that some problems have beside those of all. */
-const extras: Partial<Record<ProblemCode, Json>> = {
-  invalid_header: {
-    errors: [
-      { pointer: '/Key-Inflection', in: 'header', code: 'invalid_value', detail: 'must be snake or camel' },
-    ],
-  },
-  unsupported_api_version: { supported_versions: [...SUPPORTED_API_VERSIONS] },
-  insufficient_scope: { required_scope: 'invoices:write' },
-  idempotency_key_reused: { mismatches: ['/items/0/qty'] },
-  invalid_state: { state: 'draft', allowed_acts: ['update', 'delete', 'send'] },
-  already_exists: field('/phone', 'already_exists', 'another contact has this phone'),
-  overpayment: { amount_due_minor: 6800 },
-  insufficient_stock: {
-    shortages: [
-      {
-        pointer: '/items/0/qty',
-        product_id: example.product,
-        sku: 'AMUL-MILK-1L',
-        store_id: example.store,
-        available: 1,
-        requested: 2,
-      },
-    ],
-    ...field('/items/0/qty', 'insufficient_stock', '1 is there, 2 are asked for.'),
-  },
-  too_many_stores: { max_stores: MAX_STORES },
-  credit_exceeds_invoice: field(
-    '/items/0/qty',
-    'too_big',
-    'must be 1 or less: that is what is left of the line',
-  ),
-  refund_exceeds_credit: { refundable_minor: 6800 },
-  payload_too_large: { max_bytes: 1_048_576 },
-  validation_failed: field('/items/0/qty', 'too_small', 'must be above 0'),
-  unknown_reference: field('/contact_id', 'unknown_reference', 'names nothing that this key can see'),
-  currency_mismatch: field(
-    '/billables/0/currency_code',
-    'currency_mismatch',
-    'must be EUR, as the invoice is',
-  ),
-  amount_too_large: field('/items/0/rate', 'amount_too_large', 'makes a line of more than 10^15'),
-  rate_limited: { violated_policies: ['burst'] },
-}
-
-/** What a problem of this code always has beside the members of all. */
-export const ownMembers = (code: ProblemCode): string[] => Object.keys(extras[code] ?? {})
-
-export const problemExample = (code: ProblemCode): Json => {
-  const { title, status, detail, retryable } = problems[code]
-  return {
-    type: `${problemTypeBase}${code}`,
-    title,
-    status,
-    detail,
-    instance: `urn:bahi:request:${requestId}`,
-    code,
-    request_id: requestId,
-    retryable,
-    ...extras[code],
   }
 }
 

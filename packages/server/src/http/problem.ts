@@ -1,4 +1,4 @@
-import { type ProblemCode, problems, problemTypeBase } from '@bahi/spec'
+import { type ProblemCode, problems, problemTypeBase, withFacts } from '@bahi/spec'
 import { Refusal } from '../kit/errors.ts'
 import { LockTimeout, StoreUnavailable } from '../store/errors.ts'
 import { answer } from './answer.ts'
@@ -32,16 +32,6 @@ export function problemOf(refusal: Refusal, requestId: string): ProblemDocument 
       : { errors: errors.map(({ in: part = 'body', ...error }) => ({ ...error, in: part })) }),
   }
 }
-
-/** The sentence is what a log shows: each member that it names is followed by its value. */
-function withFacts(detail: string, members: Readonly<Record<string, unknown>>): string {
-  return detail.replaceAll(/`(\w+)`/g, (named, name) => {
-    const values = [Object.hasOwn(members, name) ? members[name] : undefined].flat()
-    return values.every(isWord) ? `${named} (${values.join(', ')})` : named
-  })
-}
-
-const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number'
 
 /** Answers whatever was thrown; what nobody expected is logged and told as `internal_error`. */
 export function refuse(services: Services) {

@@ -59,6 +59,8 @@ describe('the clock', () => {
     expect(past.body.errors[0]).toMatchObject({ pointer: '/to', code: 'in_the_past' })
     const far = await advance('600 weeks')
     expect(far.body.errors[0]).toMatchObject({ pointer: '/by', code: 'too_far' })
+    // of the wall, or of where a still one stood
+    expect(far.body.errors[0].detail).toBe('The clock goes 3,652 days ahead in all.')
     const both = await tenant.api('POST', '/test/clock/advance', {
       body: { by: '1 day', to: '2036-01-01T00:00:00Z' },
     })

@@ -159,7 +159,18 @@ test('an address with something behind it is the same page for people, and the w
   const invoice = await sentInvoice(tenant)
   const { url } = await link(tenant)
   const nowhere = (await getPage(tools.server, '/p/nosuch')).text
-  for (const address of [`${url}/`, `${url}/x/y`, `${invoice.hosted_url}/`, '/p/', '/i/', '/p', '/i']) {
+  const gateway = await pressPay(tools.server, url)
+  const cut = ['/gateway/simulated', new URL('.', gateway).href, `${gateway}/`]
+  for (const address of [
+    `${url}/`,
+    `${url}/x/y`,
+    `${invoice.hosted_url}/`,
+    '/p/',
+    '/i/',
+    '/p',
+    '/i',
+    ...cut,
+  ]) {
     const { status, text } = await getPage(tools.server, address)
     expect([address, status, text]).toEqual([address, 404, nowhere])
   }

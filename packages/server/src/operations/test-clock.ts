@@ -23,7 +23,7 @@ export function targetOf(tx: Tx, { by, to }: TestClockAdvanceRequest): number {
   const pointer = to === undefined ? '/by' : '/to'
   if (target < now) throw invalidField(pointer, 'in_the_past', 'The clock only goes ahead.')
   if (tx.advancedMs + target - now > MAX_AHEAD_MS) {
-    throw invalidField(pointer, 'too_far', 'The clock goes 3,652 days ahead of the wall clock at the most.')
+    throw invalidField(pointer, 'too_far', 'The clock goes 3,652 days ahead in all.')
   }
   return target
 }

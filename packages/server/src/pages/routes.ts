@@ -64,7 +64,7 @@ export function createPages(services: PageServices): Hono<PageEnv> {
     }),
   )
   pages.post('/gateway/razorpay/:token', (c) => takeReport(services, c))
-  for (const page of ['p', 'i', 'c']) pages.get(`/${page}/*`, nothingHere)
+  for (const page of ['p', 'i', 'c', 'gateway/simulated']) pages.get(`/${page}/*`, nothingHere)
   return pages
 }
 

@@ -1,6 +1,7 @@
 export type { CreatedTenantKey, NewTenantKey } from './api-keys.ts'
 export type { TestClock, TestClockAdvanced } from './clock/test-clocks.ts'
-export type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
+export type { GatewayCredentials } from './gateway/credentials.ts'
+export type { GatewayChoice } from './gateway/gateways.ts'
 export type { RateLimitOptions, RatePolicy } from './http/rate-limits.ts'
 export type { Logger } from './kit/logger.ts'
 export type { Listening, ListenOptions } from './listen.ts'

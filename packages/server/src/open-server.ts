@@ -1,6 +1,6 @@
 import { assemble } from './assemble.ts'
 import { type DemoIds, furnishDemo } from './demo.ts'
-import type { GatewayCredentials } from './gateway/gateways.ts'
+import type { GatewayCredentials } from './gateway/credentials.ts'
 import type { Mode } from './kit/environment.ts'
 import { type Server, serverOf } from './server.ts'
 import type { ServerOptions } from './server-options.ts'

@@ -1,5 +1,6 @@
 import { isDate } from 'node:util/types'
-import type { GatewayChoice, GatewayCredentials } from './gateway/gateways.ts'
+import { type GatewayCredentials, requireWhole } from './gateway/credentials.ts'
+import type { GatewayChoice } from './gateway/gateways.ts'
 import type { RateLimitOptions } from './http/rate-limits.ts'
 import { type NamesOf, requireKnown } from './kit/known-options.ts'
 import type { Logger } from './kit/logger.ts'
@@ -42,12 +43,16 @@ export function requireUsable(options: ServerOptions): void {
   requireKnown('createServer', options, names)
   for (const name of ['data', 'databaseUrl', 'encryptionKey'] as const)
     if (options[name] === '') throw fault(`${name} is empty: give it a value or leave it out`)
-  const { publicUrl, deliveryTimeoutMs = 1, now } = options
+  const { publicUrl, deliveryTimeoutMs = 1, rateLimits = false, gateway, now } = options
   if (publicUrl !== undefined && !isWebAddress(publicUrl))
     throw fault(
       `publicUrl takes an address such as https://pay.example.com, not ${JSON.stringify(publicUrl)}`,
     )
-  if (!(deliveryTimeoutMs > 0)) throw fault(`deliveryTimeoutMs takes milliseconds, not ${deliveryTimeoutMs}`)
+  if (!isTimeout(deliveryTimeoutMs))
+    throw fault(`deliveryTimeoutMs takes milliseconds from 1 to ${MAX_TIMEOUT_MS}, not ${deliveryTimeoutMs}`)
+  if (rateLimits !== false && !(Array.isArray(rateLimits.secret) && Array.isArray(rateLimits.publishable)))
+    throw fault('rateLimits takes false, or the limits of both kinds of key')
+  if (gateway && typeof gateway !== 'function') requireWhole('createServer: gateway', gateway)
   if (now !== undefined && !isUsableTime(now))
     throw fault(`now takes a Date of the years 1970 to 9989, not ${String(now)}`)
 }
@@ -68,6 +73,11 @@ const names: NamesOf<ServerOptions> = {
 
 /** Nothing behind the host: pages lead to one another by paths that begin there. */
 const isWebAddress = (url: string) => /^https?:\/\/[^/?#]+\/?$/i.test(url) && URL.canParse(url)
+
+/** As `--delivery-timeout-ms` does: a quarter of an hour, and well below what a timer takes. */
+const MAX_TIMEOUT_MS = 999_999
+
+const isTimeout = (ms: number) => Number.isSafeInteger(ms) && ms >= 1 && ms <= MAX_TIMEOUT_MS
 
 /** Ids can't tell of the time before 1970; advanced by ten years, times still have years of four digits. */
 const isUsableTime = (now: Date) => isDate(now) && now.getTime() >= 0 && now.getUTCFullYear() < 9990

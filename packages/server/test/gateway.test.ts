@@ -337,3 +337,10 @@ test.each([408, 425, 429])('a gateway that asks to wait has refused nothing: %d'
   const error = await client.listRefunds('pay_1').catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ kind: 'no_answer', message: 'Razorpay: Request throttled' })
 })
+
+test('webhooks: an account whose secret is empty is believed nothing, whoever signed with that', async () => {
+  const shop = await openShop((gateway) => () => ({ ...gateway.credentials, webhookSecret: '' }))
+  const rawBody = JSON.stringify({ event: 'payment.captured' })
+  const headers = { 'X-Razorpay-Signature': razorpaySignature('', rawBody) }
+  expect((await shop.server.fetch(shop.hook, { method: 'POST', body: rawBody, headers })).status).toBe(503)
+})

@@ -1,4 +1,4 @@
-import type { GatewayCredentials } from '../gateway/gateways.ts'
+import type { GatewayCredentials } from '../gateway/credentials.ts'
 import { smtpNotifier } from '../notifier/smtp.ts'
 import type { OperatedOptions } from '../open-server.ts'
 import type { Flags } from './flags.ts'

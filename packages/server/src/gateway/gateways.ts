@@ -4,16 +4,12 @@ import type { EnvironmentId } from '../kit/environment.ts'
 import type { PublicTokens } from '../kit/public-token.ts'
 import { simulatedRecords } from '../operations/gateway-simulation.ts'
 import type { Store } from '../store/store.ts'
+import { type GatewayCredentials, requireWhole } from './credentials.ts'
 import type { Gateway } from './gateway.ts'
 import { createRazorpayGateway } from './razorpay.ts'
-import { createRazorpayClient, type RazorpayAccount } from './razorpay-client.ts'
+import { createRazorpayClient } from './razorpay-client.ts'
 import { razorpaySignature } from './razorpay-signature.ts'
 import { createSimulatedApi, type SimulatedOptions } from './simulated.ts'
-
-/** A Razorpay account: its API key and the secret of the webhook that points here. */
-export interface GatewayCredentials extends RazorpayAccount {
-  readonly webhookSecret: string
-}
 
 /** The account of a tenant's live environment, or null where none collects. */
 export type GatewayChoice = (tenantId: string) => GatewayCredentials | null
@@ -60,6 +56,7 @@ export function createGateways(options: GatewaysOptions): Gateways {
       const [tenantId = ''] = environment.split('/')
       const credentials = options.choose(tenantId)
       if (credentials === null) return null
+      requireWhole(`gateway of ${tenantId}`, credentials)
       const known = real.get(tenantId)
       // an account's keys and secrets are rotated while the server runs
       if (known !== undefined && isDeepStrictEqual(known.credentials, credentials)) return known.gateway

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { onTestFinished } from 'vitest'
-import type { GatewayCredentials } from '../../src/gateway/gateways.ts'
+import type { GatewayCredentials } from '../../src/gateway/credentials.ts'
 import { razorpaySignature } from '../../src/gateway/razorpay-signature.ts'
 import type { RazorpayApi } from '../../src/gateway/razorpay-wire.ts'
 import { createSimulatedApi, type SimulatedOptions } from '../../src/gateway/simulated.ts'

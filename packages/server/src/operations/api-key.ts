@@ -2,8 +2,9 @@ import { type ApiKey, type ApiKeyCreate, type ApiKeyRotate, CURRENT_API_VERSION 
 import { apiKeyPrefix, generateApiKey, hashApiKey, type KeyKind } from '../kit/api-key.ts'
 import { invalidField, notFound, Refusal } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { covers, publishableScopes } from '../rules/scope.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import { toApiKey } from '../tables/api-key.ts'
 import type { NewRow, Row } from '../tables/row.ts'
@@ -79,15 +80,8 @@ export async function retrieveApiKey(tx: Tx, id: string): Promise<ApiKey> {
   return toApiKey(row, tx)
 }
 
-export async function listApiKeys(tx: Tx, { limit, after }: PageRequest): Promise<PageRows<ApiKey>> {
-  const rows = await tx.db
-    .selectFrom('api_keys')
-    .selectAll()
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+export async function listApiKeys(tx: Tx, request: PageRequest): Promise<PageRows<ApiKey>> {
+  const page = await newestPage(tx.db.selectFrom('api_keys').selectAll(), request)
   return { ...page, rows: page.rows.map((row) => toApiKey(row, tx)) }
 }
 

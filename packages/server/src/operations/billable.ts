@@ -2,8 +2,9 @@ import type { Billable, BillableInput, BillablesCreate, BillableUpdate } from '@
 import { type FieldError, notFound, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
 import { definedMembers } from '../kit/members.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { billablePosition, requireAct } from '../rules/invoice.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import { type BillableRow, toBillable } from '../tables/billable.ts'
 import type { InvoiceLine } from '../tables/invoice.ts'
@@ -55,22 +56,16 @@ export interface BillableFilters {
 export async function listBillables(
   tx: Tx,
   { invoice_id, reference_type, reference_id }: BillableFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<Billable>> {
   if (invoice_id !== undefined && !(await invoiceExists(tx, invoice_id))) {
     throw unknownReference('/invoice_id', { in: 'query' })
   }
-  const rows = await tx.db
+  const found = tx.db
     .selectFrom('billables')
     .selectAll()
-    .$if(invoice_id !== undefined, (query) => query.where('invoice_id', '=', invoice_id ?? ''))
-    .$if(reference_type !== undefined, (query) => query.where('reference_type', '=', reference_type ?? ''))
-    .$if(reference_id !== undefined, (query) => query.where('reference_id', '=', reference_id ?? ''))
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+    .where((eb) => eb.and(definedMembers({ invoice_id, reference_type, reference_id })))
+  const page = await newestPage(found, request)
   return { ...page, rows: page.rows.map((row) => toBillable(row, tx)) }
 }
 

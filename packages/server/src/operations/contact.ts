@@ -3,8 +3,9 @@ import { notFound, Refusal } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
 import { maskPhone } from '../kit/mask.ts'
 import { definedMembers } from '../kit/members.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { recordEvent } from '../outbox.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import { toContact } from '../tables/contact.ts'
 import { addressColumn } from '../tables/postal-address.ts'
@@ -54,18 +55,13 @@ export interface ContactFilters {
 export async function listContacts(
   tx: Tx,
   { phone, email }: ContactFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<Contact>> {
-  const rows = await tx.db
+  const found = tx.db
     .selectFrom('contacts')
     .selectAll()
-    .$if(phone !== undefined, (query) => query.where('phone', '=', phone ?? ''))
-    .$if(email !== undefined, (query) => query.where('email', '=', email ?? ''))
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+    .where((eb) => eb.and(definedMembers({ phone, email })))
+  const page = await newestPage(found, request)
   return { ...page, rows: page.rows.map((row) => toContact(row, tx)) }
 }
 

@@ -1,11 +1,13 @@
 import type { CreditNote, CreditNoteCreate } from '@bahi/spec'
 import { notFound, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import { definedMembers } from '../kit/members.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { recordEvent } from '../outbox.ts'
 import { creditNoteCounter, creditNoteNumber } from '../rules/credit-note.ts'
 import { owedMinor, requireAct } from '../rules/invoice.ts'
 import { creditPostings } from '../rules/ledger.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import { toCreditNote } from '../tables/credit-note.ts'
 import type { Row } from '../tables/row.ts'
@@ -55,20 +57,16 @@ export interface CreditNoteFilters {
 export async function listCreditNotes(
   tx: Tx,
   { invoice_id }: CreditNoteFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<CreditNote>> {
   if (invoice_id !== undefined && !(await invoiceExists(tx, invoice_id))) {
     throw unknownReference('/invoice_id', { in: 'query' })
   }
-  const rows = await tx.db
+  const found = tx.db
     .selectFrom('credit_notes')
     .selectAll()
-    .$if(invoice_id !== undefined, (query) => query.where('invoice_id', '=', invoice_id ?? ''))
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+    .where((eb) => eb.and(definedMembers({ invoice_id })))
+  const page = await newestPage(found, request)
   return { ...page, rows: await viewNotes(tx, page.rows) }
 }
 

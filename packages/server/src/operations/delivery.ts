@@ -1,8 +1,10 @@
 import type { Delivery } from '@bahi/spec'
 import { notFound, Refusal, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import { definedMembers } from '../kit/members.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { unschedule } from '../schedule.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import { begunAnew, toDelivery } from '../tables/delivery.ts'
 import type { Row } from '../tables/row.ts'
@@ -19,21 +21,16 @@ export interface DeliveryFilters {
 export async function listDeliveries(
   tx: Tx,
   filters: DeliveryFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<Delivery>> {
   const { endpoint_id, event_id, status } = filters
   if (endpoint_id !== undefined) await requireEndpoint(tx, endpoint_id)
   if (event_id !== undefined) await requireEvent(tx, event_id)
-  let query = tx.db
+  const found = tx.db
     .selectFrom('deliveries')
     .selectAll()
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-  if (endpoint_id !== undefined) query = query.where('endpoint_id', '=', endpoint_id)
-  if (event_id !== undefined) query = query.where('event_id', '=', event_id)
-  if (status !== undefined) query = query.where('status', '=', status)
-  if (after !== null) query = query.where('id', '<', after)
-  const { rows, next } = cutPage(await query.execute(), limit, (row) => row.id)
+    .where((eb) => eb.and(definedMembers({ endpoint_id, event_id, status })))
+  const { rows, next } = await newestPage(found, request)
   return { rows: await withAttempts(tx, rows), next }
 }
 

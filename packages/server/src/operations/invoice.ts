@@ -1,9 +1,11 @@
 import type { Invoice, InvoiceCreate, InvoiceStatus, InvoiceUpdate } from '@bahi/spec'
 import { notFound, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import { definedMembers } from '../kit/members.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { dueAt, requireAct } from '../rules/invoice.ts'
 import type { Totals } from '../rules/total.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import type { InvoiceLine } from '../tables/invoice.ts'
 import { contactExists } from './contact.ts'
@@ -52,23 +54,18 @@ export interface InvoiceFilters {
 export async function listInvoices(
   tx: Tx,
   { status, contact_id, from, to }: InvoiceFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<Invoice>> {
   if (contact_id !== undefined && !(await contactExists(tx, contact_id))) {
     throw unknownReference('/contact_id', { in: 'query' })
   }
-  const rows = await tx.db
+  const found = tx.db
     .selectFrom('invoices')
     .selectAll()
-    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'draft'))
-    .$if(contact_id !== undefined, (query) => query.where('contact_id', '=', contact_id ?? ''))
+    .where((eb) => eb.and(definedMembers({ status, contact_id })))
     .$if(from !== undefined, (query) => query.where('created_at', '>=', Date.parse(from ?? '')))
     .$if(to !== undefined, (query) => query.where('created_at', '<', Date.parse(to ?? '')))
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+  const page = await newestPage(found, request)
   return { ...page, rows: await viewInvoices(tx, page.rows) }
 }
 

@@ -2,9 +2,11 @@ import { type EntryKind, type LedgerAccount, type LedgerEntry, ledgerAccounts } 
 import { sql } from 'kysely'
 import { notFound, unknownReference } from '../kit/errors.ts'
 import { type IdPrefix, isId } from '../kit/id.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import { definedMembers } from '../kit/members.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import type { Posting } from '../rules/ledger.ts'
 import { tallyOf } from '../rules/report.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import { toLedgerEntry } from '../tables/ledger.ts'
 import type { Row } from '../tables/row.ts'
@@ -72,23 +74,17 @@ export interface EntryFilters {
 export async function listLedgerEntries(
   tx: Tx,
   filters: EntryFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<LedgerEntry>> {
   await requireCauses(tx, filters)
   const { invoice_id, payment_id, credit_note_id, from, to } = filters
-  const rows = await tx.db
+  const found = tx.db
     .selectFrom('ledger_entries')
     .selectAll()
-    .$if(invoice_id !== undefined, (query) => query.where('invoice_id', '=', invoice_id ?? ''))
-    .$if(payment_id !== undefined, (query) => query.where('payment_id', '=', payment_id ?? ''))
-    .$if(credit_note_id !== undefined, (query) => query.where('credit_note_id', '=', credit_note_id ?? ''))
+    .where((eb) => eb.and(definedMembers({ invoice_id, payment_id, credit_note_id })))
     .$if(from !== undefined, (query) => query.where('created_at', '>=', Date.parse(from ?? '')))
     .$if(to !== undefined, (query) => query.where('created_at', '<', Date.parse(to ?? '')))
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+  const page = await newestPage(found, request)
   return { ...page, rows: await viewEntries(tx, page.rows) }
 }
 

@@ -1,11 +1,13 @@
 import type { PaymentLink, PaymentLinkCreate } from '@bahi/spec'
 import { invalidField, notFound, Refusal, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
+import { definedMembers } from '../kit/members.ts'
 import { toMinor } from '../kit/money.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { recordEvent } from '../outbox.ts'
 import { readExpiry } from '../rules/payment-link.ts'
 import { schedule, unschedule } from '../schedule.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import type { PaymentLinkRow } from '../tables/payment-link.ts'
 import { contactExists, findReferredContact } from './contact.ts'
@@ -82,22 +84,17 @@ export interface PaymentLinkFilters {
 export async function listPaymentLinks(
   tx: Tx,
   { invoice_id, contact_id }: PaymentLinkFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<PaymentLink>> {
   if (contact_id !== undefined && !(await contactExists(tx, contact_id)))
     throw unknownReference('/contact_id', { in: 'query' })
   if (invoice_id !== undefined && (await lockLinkedInvoice(tx, invoice_id, 'read')) === null)
     throw unknownReference('/invoice_id', { in: 'query' })
-  const rows = await tx.db
+  const found = tx.db
     .selectFrom('payment_links')
     .selectAll()
-    .$if(invoice_id !== undefined, (query) => query.where('invoice_id', '=', invoice_id ?? ''))
-    .$if(contact_id !== undefined, (query) => query.where('contact_id', '=', contact_id ?? ''))
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+    .where((eb) => eb.and(definedMembers({ invoice_id, contact_id })))
+  const page = await newestPage(found, request)
   const invoices = await invoicesOf(tx, page.rows)
   return { ...page, rows: page.rows.map((row) => viewLink(tx, row, invoices.get(row.id) ?? null)) }
 }

@@ -1,11 +1,13 @@
 import type { Payment, PaymentCreate, PaymentMode } from '@bahi/spec'
 import { invalidField, notFound, Refusal, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
+import { definedMembers } from '../kit/members.ts'
 import { type AnyAmount, readMinor } from '../kit/money.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { recordEvent } from '../outbox.ts'
 import { owedMinor, requireAct } from '../rules/invoice.ts'
 import { paymentPostings } from '../rules/ledger.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import type { Row } from '../tables/row.ts'
 import { viewPayments } from './invoice-payments.ts'
@@ -70,7 +72,7 @@ export interface PaymentFilters {
 export async function listPayments(
   tx: Tx,
   { invoice_id, payment_link_id, mode }: PaymentFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<Payment>> {
   if (invoice_id !== undefined && !(await invoiceExists(tx, invoice_id))) {
     throw unknownReference('/invoice_id', { in: 'query' })
@@ -78,17 +80,11 @@ export async function listPayments(
   if (payment_link_id !== undefined && !(await linkExists(tx, payment_link_id))) {
     throw unknownReference('/payment_link_id', { in: 'query' })
   }
-  const rows = await tx.db
+  const found = tx.db
     .selectFrom('payments')
     .selectAll()
-    .$if(invoice_id !== undefined, (query) => query.where('invoice_id', '=', invoice_id ?? ''))
-    .$if(payment_link_id !== undefined, (query) => query.where('payment_link_id', '=', payment_link_id ?? ''))
-    .$if(mode !== undefined, (query) => query.where('mode', '=', mode ?? 'other'))
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+    .where((eb) => eb.and(definedMembers({ invoice_id, payment_link_id, mode })))
+  const page = await newestPage(found, request)
   return { ...page, rows: await viewPayments(tx, page.rows) }
 }
 

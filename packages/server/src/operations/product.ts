@@ -3,8 +3,9 @@ import { type FieldError, notFound, Refusal } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
 import { definedMembers } from '../kit/members.ts'
 import { toMinor } from '../kit/money.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import { inThousandths } from '../kit/quantity.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import { toProduct } from '../tables/product.ts'
 import type { NewRow, Row } from '../tables/row.ts'
@@ -54,17 +55,13 @@ export interface ProductFilters {
 export async function listProducts(
   tx: Tx,
   { sku }: ProductFilters,
-  { limit, after }: PageRequest,
+  request: PageRequest,
 ): Promise<PageRows<Product>> {
-  const rows = await tx.db
+  const found = tx.db
     .selectFrom('products')
     .selectAll()
-    .$if(sku !== undefined, (query) => query.where('sku', '=', sku ?? ''))
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+    .where((eb) => eb.and(definedMembers({ sku })))
+  const page = await newestPage(found, request)
   return { ...page, rows: page.rows.map((row) => toProduct(row, tx)) }
 }
 

@@ -1,7 +1,8 @@
 import { MAX_STORES, type Store, type StoreCreate } from '@bahi/spec'
 import { notFound, Refusal, unknownReference } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import type { Row } from '../tables/row.ts'
 import { toStore } from '../tables/store.ts'
@@ -30,15 +31,8 @@ export async function retrieveStore(tx: Tx, id: string): Promise<Store> {
   return toStore(row, tx)
 }
 
-export async function listStores(tx: Tx, { limit, after }: PageRequest): Promise<PageRows<Store>> {
-  const rows = await tx.db
-    .selectFrom('stores')
-    .selectAll()
-    .$if(after !== null, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = cutPage(rows, limit, (row) => row.id)
+export async function listStores(tx: Tx, request: PageRequest): Promise<PageRows<Store>> {
+  const page = await newestPage(tx.db.selectFrom('stores').selectAll(), request)
   return { ...page, rows: page.rows.map((row) => toStore(row, tx)) }
 }
 

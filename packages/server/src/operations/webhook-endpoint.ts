@@ -7,10 +7,11 @@ import {
 } from '@bahi/spec'
 import { invalidField, notFound } from '../kit/errors.ts'
 import { isId } from '../kit/id.ts'
-import { cutPage, type PageRequest, type PageRows } from '../kit/page.ts'
+import type { PageRequest, PageRows } from '../kit/page.ts'
 import type { Vault } from '../kit/vault.ts'
 import { recordEvent } from '../outbox.ts'
 import { purgeOf, schedule, unschedule } from '../schedule.ts'
+import { newestPage } from '../store/newest-page.ts'
 import type { Tx } from '../store/store.ts'
 import type { NewRow, Row } from '../tables/row.ts'
 import { toWebhookEndpoint } from '../tables/webhook-endpoint.ts'
@@ -56,17 +57,8 @@ export async function retrieveWebhookEndpoint(tx: Tx, id: string): Promise<Webho
 }
 
 /** Newest first. */
-export async function listWebhookEndpoints(
-  tx: Tx,
-  { limit, after }: PageRequest,
-): Promise<PageRows<WebhookEndpoint>> {
-  let query = tx.db
-    .selectFrom('webhook_endpoints')
-    .selectAll()
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-  if (after !== null) query = query.where('id', '<', after)
-  const { rows, next } = cutPage(await query.execute(), limit, (row) => row.id)
+export async function listWebhookEndpoints(tx: Tx, request: PageRequest): Promise<PageRows<WebhookEndpoint>> {
+  const { rows, next } = await newestPage(tx.db.selectFrom('webhook_endpoints').selectAll(), request)
   const ends = await graceEnds(
     tx,
     rows.map((row) => row.id),

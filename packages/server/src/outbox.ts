@@ -1,4 +1,5 @@
 import { CURRENT_API_VERSION, type EventType } from '@bahi/spec'
+import { raiseCounter } from './store/counter.ts'
 import type { PendingEvent, Tx } from './store/store.ts'
 
 /** Records an event in the caller's transaction: it is told if that commits, and only then. */
@@ -19,19 +20,10 @@ export async function writeEvents(tx: Tx): Promise<string[]> {
   const pending = tx.pendingEvents.splice(0)
   const count = pending.length
   if (count === 0) return []
-  const { value } = await tx.db
-    .insertInto('counters')
-    .values({ name: 'event', value: count })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['environment', 'name'])
-        .doUpdateSet((eb) => ({ value: eb('counters.value', '+', eb.ref('excluded.value')) })),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
+  const last = await raiseCounter(tx, 'event', count)
   const rows = pending.map((event, index) => ({
     id: tx.newId('evt'),
-    sequence: value - count + index + 1,
+    sequence: last - count + index + 1,
     event,
   }))
   await tx.db

@@ -1,4 +1,5 @@
 import { yearAt } from '../rules/invoice.ts'
+import { raiseCounter } from '../store/counter.ts'
 import type { Tx } from '../store/store.ts'
 import { loadTenant } from './tenant.ts'
 
@@ -12,15 +13,6 @@ export interface NumberSeries {
 export async function nextNumber(tx: Tx, series: NumberSeries): Promise<string> {
   const { time_zone } = await loadTenant(tx)
   const year = yearAt(tx.now.getTime(), time_zone)
-  const { value } = await tx.db
-    .insertInto('counters')
-    .values({ name: series.counter(year), value: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['environment', 'name'])
-        .doUpdateSet((eb) => ({ value: eb('counters.value', '+', eb.ref('excluded.value')) })),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
+  const value = await raiseCounter(tx, series.counter(year), 1)
   return series.format(year, value)
 }

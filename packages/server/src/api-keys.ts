@@ -1,8 +1,8 @@
 import { ApiKeyCreate, scopes as knownScopes } from '@bahi/spec'
-import { faultWords } from './http/fault-words.ts'
 import type { KeyKind } from './kit/api-key.ts'
 import type { Mode } from './kit/environment.ts'
 import { Refusal } from './kit/errors.ts'
+import { faultWords } from './kit/fault-words.ts'
 import { createApiKey as insertKey } from './operations/api-key.ts'
 import type { Store } from './store/store.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type FieldError, Refusal } from '../kit/errors.ts'
+import { faultWords } from '../kit/fault-words.ts'
 import { nearestName } from '../kit/near.ts'
-import { faultWords } from './fault-words.ts'
 
 /** How the caller writes a name of the current version, or null where that has other names than the caller's. */
 export type Naming = ((name: string) => string) | null

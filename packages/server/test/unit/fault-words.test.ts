@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { faultWords } from '../../src/http/fault-words.ts'
+import { faultWords } from '../../src/kit/fault-words.ts'
 
 const of = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value, { error: faultWords }).error?.issues[0]?.message

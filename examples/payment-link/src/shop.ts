@@ -1,7 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createArrivals } from '@bahi/example-story'
+import { createArrivals, listen } from '@bahi/example-story'
 import { verifySignature } from '@bahi/webhooks'
 import { webhookHandler } from '@bahi/webhooks/express'
 import express, { type Request } from 'express'
@@ -24,19 +21,13 @@ export async function openShop() {
     const { id, status } = readReturn(request, secrets)
     response.type('text').send(`Thank you, payment_link ${id} is ${status}.`)
   })
-  const http = createServer(app).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  const { port } = http.address() as AddressInfo // a TCP server that listens has one
+  const { origin, close } = await listen(app)
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: origin,
     accept: (secret: string) => void secrets.push(secret),
     next,
-    close: () =>
-      new Promise<void>((resolve) => {
-        http.close(() => resolve())
-        http.closeAllConnections()
-      }),
+    close,
   }
 }
 

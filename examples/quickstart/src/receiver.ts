@@ -1,7 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createArrivals } from '@bahi/example-story'
+import { createArrivals, listen } from '@bahi/example-story'
 import { webhookHandler } from '@bahi/webhooks/express'
 import express from 'express'
 
@@ -19,15 +16,13 @@ export async function openReceiver() {
       onUnknown: (event) => console.log(`   (not asked for: ${event.type})`),
     }),
   )
-  const http = createServer(app).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  const { port } = http.address() as AddressInfo // a TCP server that listens has one
+  const { origin, close } = await listen(app)
 
   return {
-    url: `http://127.0.0.1:${port}/webhooks`,
+    url: `${origin}/webhooks`,
     /** The endpoint's secret: deliveries signed with it are let in from now on. */
     accept: (secret: string) => void secrets.push(secret),
     next,
-    close: () => new Promise<void>((resolve) => http.close(() => resolve())),
+    close,
   }
 }

@@ -1,7 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createArrivals } from '@bahi/example-story'
+import { createArrivals, listen } from '@bahi/example-story'
 import { webhookHandler } from '@bahi/webhooks/node'
 
 /** Who orders milk: hears of sales and of stock that runs low, over signed webhooks. */
@@ -13,17 +10,11 @@ export async function openBackOffice() {
     on: { 'invoice.created': keep, 'stock.low': keep },
     onUnknown: (event) => console.log(`   (not asked for: ${event.type})`),
   })
-  const http = createServer(receive).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  const { port } = http.address() as AddressInfo // a TCP server that listens has one
+  const { origin, close } = await listen(receive)
   return {
-    url: `http://127.0.0.1:${port}/webhooks`,
+    url: `${origin}/webhooks`,
     accept: (secret: string) => void secrets.push(secret),
     next,
-    close: () =>
-      new Promise<void>((resolve) => {
-        http.close(() => resolve())
-        http.closeAllConnections()
-      }),
+    close,
   }
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
+import { listen } from '@bahi/example-story'
 import { verifySignature } from '@bahi/webhooks'
 
 /** What one attempt brought. */
@@ -15,7 +14,7 @@ export async function openReceiver() {
   const arrivals: Arrival[] = []
   let secret = ''
   let status = 500
-  const http = createServer(async (request, response) => {
+  const { origin, close } = await listen(async (request, response) => {
     const body = await bodyOf(request)
     const headers = request.headers as Record<string, string> // the signed ones come once each
     verifySignature(body, headers, secret, { toleranceSeconds: 300 })
@@ -25,11 +24,9 @@ export async function openReceiver() {
       answered: status,
     })
     response.writeHead(status).end()
-  }).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  const { port } = http.address() as AddressInfo // a TCP server that listens has one
+  })
   return {
-    url: `http://127.0.0.1:${port}/webhooks`,
+    url: `${origin}/webhooks`,
     arrivals,
     accept: (key: string) => {
       secret = key
@@ -37,7 +34,7 @@ export async function openReceiver() {
     mend: () => {
       status = 200
     },
-    close: () => new Promise<void>((resolve) => http.close(() => resolve())),
+    close,
   }
 }
 

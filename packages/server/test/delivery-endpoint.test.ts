@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addContact, deliveries, useDeliveries, verifies } from './support/deliveries.ts'
-import { openReceiver, type Script } from './support/receiver.ts'
+import { openReceiver, slowAnswer } from './support/receiver.ts'
 
 const { open, openTenant, settle } = useDeliveries()
 
@@ -33,23 +33,14 @@ test('several endpoints each have their delivery', async () => {
 })
 
 test('first attempts arrive one at a time and in sequence', async () => {
-  let underWay = 0
-  let most = 0
-  const slow: Script = (_, response) => {
-    underWay += 1
-    most = Math.max(most, underWay)
-    setTimeout(() => {
-      underWay -= 1
-      response.end()
-    }, 20)
-  }
-  const scene = await open({}, ...Array.from({ length: 12 }, () => slow))
+  const slow = slowAnswer(20)
+  const scene = await open({}, ...Array.from({ length: 12 }, () => slow.script))
   await Promise.all(Array.from({ length: 12 }, (_, index) => addContact(scene, `Contact ${index}`)))
   await scene.receiver.received(12)
   expect(scene.receiver.requests.map((one) => one.event.sequence)).toEqual(
     Array.from({ length: 12 }, (_, n) => n + 1),
   )
-  expect(most).toBe(1)
+  expect(slow.most()).toBe(1)
 })
 
 test('one that fails leaves the line and the later ones pass it', async () => {
@@ -66,21 +57,12 @@ test('one that fails leaves the line and the later ones pass it', async () => {
 })
 
 test('an endpoint may have more in flight, and never more than it asked for', async () => {
-  let underWay = 0
-  let most = 0
-  const slow: Script = (_, response) => {
-    underWay += 1
-    most = Math.max(most, underWay)
-    setTimeout(() => {
-      underWay -= 1
-      response.end()
-    }, 150)
-  }
-  const scene = await open({ max_in_flight: 4 }, ...Array.from({ length: 10 }, () => slow))
+  const slow = slowAnswer(150)
+  const scene = await open({ max_in_flight: 4 }, ...Array.from({ length: 10 }, () => slow.script))
   await Promise.all(Array.from({ length: 10 }, (_, index) => addContact(scene, `Contact ${index}`)))
   await scene.receiver.received(10)
   await settle()
-  expect(most).toBe(4)
+  expect(slow.most()).toBe(4)
 })
 
 test('rotate: old and new secret sign together during the grace period, then the new alone', async () => {

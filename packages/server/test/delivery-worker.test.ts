@@ -17,7 +17,7 @@ import type { Store, Tx } from '../src/store/store.ts'
 import { createApiVersions } from '../src/versions/api-versions.ts'
 import { addTenant, openTestStore } from './store/kit.ts'
 import { testLocation } from './support/engines.ts'
-import { openReceiver } from './support/receiver.ts'
+import { openReceiver, slowAnswer } from './support/receiver.ts'
 
 const versions = createApiVersions(CURRENT_API_VERSION, [])
 
@@ -254,18 +254,8 @@ test('workers side by side send each delivery once, in sequence and one at a tim
       : await openTestStore({ clock, location, beforeCommit: writePendingEvents })
   const { test: environment } = await addTenant(first)
   const receiver = await openReceiver()
-  let underWay = 0
-  let most = 0
-  receiver.answer(
-    ...counted(40).map(() => (_: unknown, response: { end(): void }) => {
-      underWay += 1
-      most = Math.max(most, underWay)
-      setTimeout(() => {
-        underWay -= 1
-        response.end()
-      }, 2)
-    }),
-  )
+  const slow = slowAnswer(2)
+  receiver.answer(...counted(40).map(() => slow.script))
   await first.transaction(environment, endpointTo(receiver.url))
   const workers = [first, second].map((store) => workerOf(store, { clock }))
   for (const worker of workers) worker.start()
@@ -277,7 +267,7 @@ test('workers side by side send each delivery once, in sequence and one at a tim
   await receiver.received(40, 25_000)
   await sleep(300)
   expect(receiver.requests.map((one) => one.event.sequence)).toEqual(counted(40))
-  expect(most).toBe(1)
+  expect(slow.most()).toBe(1)
 })
 
 test('a started worker finds by itself what another process committed', async () => {

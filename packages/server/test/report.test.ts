@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { credit, expectCleanBooks, pay, sentInvoice } from './support/books.ts'
 import { type TestTenant, useServer } from './support/harness.ts'
+import { noSales } from './support/sales.ts'
 
 const { openTenant } = useServer({ now: new Date('2026-06-28T10:14:22Z') })
 
@@ -13,19 +14,6 @@ const taxed = (rate: number, currency = 'INR') => ({
   currency,
   items: [{ description: 'Chair', qty: 1, rate, tax_rate: 18 }],
 })
-const nothing = {
-  count: 0,
-  gross_minor: 0,
-  tax_minor: 0,
-  net_minor: 0,
-  voided_count: 0,
-  voided_minor: 0,
-  credited_count: 0,
-  credited_minor: 0,
-  credited_tax_minor: 0,
-  refunded_count: 0,
-  refunded_minor: 0,
-}
 
 describe('sales', () => {
   test('of a new tenant are nothing: the last 30 days, and no figures', async () => {
@@ -52,7 +40,7 @@ describe('sales', () => {
     const { data, totals } = await sales(tenant, 'from=2026-06-28&to=2026-06-29')
     expect(data).toEqual([
       {
-        ...nothing,
+        ...noSales,
         period: '2026-06-28',
         starts_at: '2026-06-27T18:30:00.000Z',
         ends_at: '2026-06-28T18:30:00.000Z',
@@ -63,7 +51,7 @@ describe('sales', () => {
         net_minor: 15_000,
       },
       {
-        ...nothing,
+        ...noSales,
         period: '2026-06-29',
         starts_at: '2026-06-28T18:30:00.000Z',
         ends_at: '2026-06-29T18:30:00.000Z',

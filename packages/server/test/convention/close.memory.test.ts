@@ -5,7 +5,7 @@ import { openServer } from '../../src/open-server.ts'
 import { testLocation } from '../support/engines.ts'
 import { openTenant } from '../support/harness.ts'
 import { openParts } from './support/parts.ts'
-import { openConnection, type RawConnection } from './support/socket.ts'
+import { headOf, openConnection, type RawConnection } from './support/socket.ts'
 
 async function listen() {
   const errors: string[] = []
@@ -16,14 +16,12 @@ async function listen() {
   const listening = await server.listen()
   const { url } = listening
   const request = (line: string, ...headers: string[]) =>
-    [
+    headOf(
       `${line} HTTP/1.1`,
       'Host: bahi.test',
       `Authorization: Bearer ${tenant.keys.test.secret}`,
       ...headers,
-      '',
-      '',
-    ].join('\r\n')
+    )
   const body = '{"name":"Asha"}'
   const json = ['Content-Type: application/json', `Content-Length: ${body.length}`]
   const post = (...headers: string[]) => request('POST /v1/contacts', ...json, ...headers) + body

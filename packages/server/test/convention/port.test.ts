@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type TestTenant, useServer } from '../support/harness.ts'
-import { openConnection } from './support/socket.ts'
+import { headOf, openConnection } from './support/socket.ts'
 
 const errors: unknown[] = []
 const use = useServer({
@@ -16,14 +16,12 @@ beforeAll(async () => {
 
 /** The head of a request with the tenant's key. */
 const head = (line: string, ...headers: string[]) =>
-  [
+  headOf(
     `${line} HTTP/1.1`,
     'Host: bahi.test',
     `Authorization: Bearer ${tenant.keys.test.secret}`,
     ...headers,
-    '',
-    '',
-  ].join('\r\n')
+  )
 const post = (body: string, ...headers: string[]) =>
   head(
     'POST /v1/contacts',

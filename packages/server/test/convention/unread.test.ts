@@ -4,7 +4,7 @@ import { CURRENT_API_VERSION, Problem } from '@bahi/spec'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { answerUnread } from '../../src/http/unread.ts'
 import { type TestTenant, useServer } from '../support/harness.ts'
-import { openConnection, type RawAnswer } from './support/socket.ts'
+import { headOf, openConnection, type RawAnswer } from './support/socket.ts'
 
 const use = useServer()
 let tenant: TestTenant
@@ -26,10 +26,9 @@ function expectProblem({ status, headers, body }: RawAnswer, wanted: [status: nu
   expect(headers.get('API-Version')).toBe(CURRENT_API_VERSION)
 }
 
-const lines = (...all: string[]) => [...all, '', ''].join('\r\n')
 const key = () => `Authorization: Bearer ${tenant.keys.test.secret}`
 const chunked = ['Host: bahi.test', 'Content-Type: application/json', 'Transfer-Encoding: chunked']
-const post = (...headers: string[]) => lines('POST /v1/contacts HTTP/1.1', ...chunked, ...headers)
+const post = (...headers: string[]) => headOf('POST /v1/contacts HTTP/1.1', ...chunked, ...headers)
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
 const whole = (name: string, ...headers: string[]) =>
   `${post(key(), ...headers)}${chunk(`{"name":"${name}"}`)}0\r\n\r\n`
@@ -41,10 +40,10 @@ describe('what is no request', () => {
   const garbage = {
     'no HTTP': 'nonsense\r\n\r\n',
     TLS: '\x16\x03\x01\x02\x00\x01',
-    'another version of HTTP': lines('GET /v1/tenant HTTP/9.9'),
-    'a method that is none': lines('FETCH /v1/tenant HTTP/1.1'),
-    'a header without a colon': lines('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', 'nonsense'),
-    'two lengths': lines(
+    'another version of HTTP': headOf('GET /v1/tenant HTTP/9.9'),
+    'a method that is none': headOf('FETCH /v1/tenant HTTP/1.1'),
+    'a header without a colon': headOf('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', 'nonsense'),
+    'two lengths': headOf(
       'GET /v1/tenant HTTP/1.1',
       'Host: bahi.test',
       'Content-Length: 1',
@@ -62,8 +61,8 @@ describe('what is no request', () => {
 
   test('with more before its body than a server reads is a problem of its own', async () => {
     for (const head of [
-      lines(`GET /v1/${'x'.repeat(20_000)} HTTP/1.1`, 'Host: bahi.test'),
-      lines('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', `Cookie: ${'x'.repeat(1_000_000)}`),
+      headOf(`GET /v1/${'x'.repeat(20_000)} HTTP/1.1`, 'Host: bahi.test'),
+      headOf('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', `Cookie: ${'x'.repeat(1_000_000)}`),
     ]) {
       const connection = await openConnection(url)
       connection.send(head)
@@ -90,21 +89,21 @@ describe('what is no request', () => {
   })
 
   test.each([
-    lines('GET /v1/\\..\\x HTTP/1.1', 'Host: bahi.test'),
-    lines('GET http://[/v1/tenant HTTP/1.1', 'Host: bahi.test'),
-    lines('GET /v1/tenant HTTP/1.1', 'Host: bahi test'),
-    lines('GET /v1/tenant HTTP/1.1'),
+    headOf('GET /v1/\\..\\x HTTP/1.1', 'Host: bahi.test'),
+    headOf('GET http://[/v1/tenant HTTP/1.1', 'Host: bahi.test'),
+    headOf('GET /v1/tenant HTTP/1.1', 'Host: bahi test'),
+    headOf('GET /v1/tenant HTTP/1.1'),
   ])('for its address or its host is a problem, and the connection goes on: %j', async (text) => {
     const connection = await openConnection(url)
     connection.send(text)
     expectProblem(await connection.answer(), [400, 'malformed_request'])
-    connection.send(lines('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', key()))
+    connection.send(headOf('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', key()))
     expect((await connection.answer()).status).toBe(200)
   })
 
   test('for what it expects is told which header is meant', async () => {
     const connection = await openConnection(url)
-    connection.send(lines('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', 'Expect: a-miracle', key()))
+    connection.send(headOf('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', 'Expect: a-miracle', key()))
     const answer = await connection.answer()
     expectProblem(answer, [400, 'invalid_header'])
     expect(JSON.parse(answer.body).errors).toMatchObject([{ pointer: '/expect', in: 'header' }])

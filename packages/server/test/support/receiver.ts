@@ -42,6 +42,23 @@ export interface Receiver {
   close(): Promise<void>
 }
 
+/** An answer that takes its time, and how many of it were under way at once at the most. */
+export function slowAnswer(delayMs: number): { readonly script: Script; most(): number } {
+  let underWay = 0
+  let most = 0
+  return {
+    script(_, response) {
+      underWay += 1
+      most = Math.max(most, underWay)
+      setTimeout(() => {
+        underWay -= 1
+        response.end()
+      }, delayMs)
+    },
+    most: () => most,
+  }
+}
+
 const WITHIN_MS = 10_000
 
 /** A real receiver on 127.0.0.1, closed when the test is over. */

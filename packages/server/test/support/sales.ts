@@ -54,13 +54,14 @@ export function addedUp(rows: readonly Figures[]): Figures[] {
   const byCurrency = [...Map.groupBy(rows, ({ currency }) => currency)].sort(([a], [b]) => (a < b ? -1 : 1))
   return byCurrency.map(([currency, own]) => ({
     ...Object.fromEntries(
-      Object.keys(zero).map((name) => [name, own.reduce((sum, row) => sum + Number(row[name]), 0)]),
+      Object.keys(noSales).map((name) => [name, own.reduce((sum, row) => sum + Number(row[name]), 0)]),
     ),
     currency,
   }))
 }
 
-const zero = {
+/** The figures of a time in which nothing was sold. */
+export const noSales = {
   count: 0,
   gross_minor: 0,
   tax_minor: 0,
@@ -83,7 +84,7 @@ const sold = (moved: Moved) => ({
 })
 
 /** Each kind of entry, in debits. */
-const meanings: Readonly<Record<string, (moved: Moved) => Partial<typeof zero>>> = {
+const meanings: Readonly<Record<string, (moved: Moved) => Partial<typeof noSales>>> = {
   invoice_sent: (moved) => ({ count: 1, ...sold(moved) }),
   invoice_voided: (moved) => ({
     count: -1,
@@ -102,5 +103,5 @@ const meanings: Readonly<Record<string, (moved: Moved) => Partial<typeof zero>>>
 function figuresOf({ kind, postings }: Entry): Figures {
   const moved = (name: string) =>
     postings.reduce((sum, { account, amount_minor }) => sum + (account === name ? amount_minor : 0), 0)
-  return { ...zero, ...meanings[kind]?.(moved), currency: postings[0]?.currency ?? '' }
+  return { ...noSales, ...meanings[kind]?.(moved), currency: postings[0]?.currency ?? '' }
 }

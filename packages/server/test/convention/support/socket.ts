@@ -47,6 +47,9 @@ export async function openConnection(url: string): Promise<RawConnection> {
   }
 }
 
+/** The lines of a request's head, and the empty one behind them. */
+export const headOf = (...lines: string[]) => [...lines, '', ''].join('\r\n')
+
 const BLANK = '\r\n\r\n'
 
 function parse(received: Buffer, head: boolean): { answer: RawAnswer; length: number } | null {

@@ -3,25 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The resources of the SDK that can be imported alone, and the words that their files are named after. */
-const billingResources = [
-  ['api-keys', 'api-key'],
-  ['billables', 'billable'],
-  ['contacts', 'contact'],
-  ['deliveries', 'delivery'],
-  ['events', 'event'],
-  ['invoices', 'invoice'],
-  ['products', 'product'],
-  ['tenant', 'tenant'],
-  ['webhook-endpoints', 'webhook-endpoint'],
-]
-
-/** Packages are imported by name, as users do, and read from their sources. The longer names come first. */
+/** Packages are imported by name, as users do, and read from their sources. */
 const alias = [
-  ...billingResources.map(([name, file]) => ({
-    find: `@bahi/billing/${name}`,
-    replacement: at(`packages/billing/src/resources/${file}.ts`),
-  })),
   { find: /^@bahi\/(core|webhooks|server|testing)\/(.+)$/, replacement: `${at('packages')}/$1/src/$2.ts` },
   {
     find: /^@bahi\/(billing|core|webhooks|server|testing)$/,
@@ -70,7 +53,6 @@ export default defineConfig({
             'spec/test/**/*.test.ts',
             'packages/{core,billing,webhooks,testing}/test/**/*.test.ts',
             'packages/server/test/unit/**/*.test.ts',
-            'examples/*/test/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**'],
           setupFiles: [at('scripts/test/property-runs.ts')],

@@ -28,6 +28,9 @@ test.each([
   [{ now: new Date('nonsense') }, 'now'],
   [{ dataa: './shop' }, 'there is no option dataa; perhaps data is meant.'],
   [{ folder: './shop' }, 'there is no option folder; there are data, databaseUrl,'],
+  ['postgres://bahi:pass@db', 'options are given as an object, not as a string.'],
+  [[], 'options are given as an object, not as a list.'],
+  [null, 'options are given as an object, not as null.'],
   [{ now: new Date('1969-12-31T23:59:59Z') }, 'now takes a Date of the years 1970 to 9989'],
   [{ now: new Date('9990-01-01T00:00:00Z') }, 'now takes a Date of the years 1970 to 9989'],
   [{ now: '2026-01-01' }, 'now takes a Date of the years 1970 to 9989, not 2026-01-01'],
@@ -38,6 +41,8 @@ test.each([
 })
 
 test.each([
+  ['a name alone', 'Acme', 'options are given as an object, not as a string.'],
+  ['nothing', undefined, 'options are given as an object, not as undefined.'],
   ['no name', { currency: 'INR' }, 'name: must be given'],
   ['no currency', { name: 'Acme' }, 'currency: must be given'],
   [

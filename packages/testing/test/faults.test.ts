@@ -114,7 +114,7 @@ test('orders that no compiler has checked are refused where they are given, and 
   const misspelt = { time: 2 } as object
   expect(() => faults.next('rate_limit', misspelt)).toThrow('no option time; there are times, method, path.')
   expect(() => faults.share(1, 'rate_limit', { times: 2 } as object)).toThrow('no option times')
-  expect(() => faults.next('rate_limit', 3 as unknown as object)).toThrow('as an object, not 3')
+  expect(() => faults.next('rate_limit', 3 as unknown as object)).toThrow('as an object, not as a number.')
   expect(() => faults.next('rate_limit', { method: 5 } as object)).toThrow('a method is a text')
   expect(() => faults.next('rate_limit', { path: 5 } as object)).toThrow('a path is a text')
   expect(() => faults.share('0.5' as unknown as number, 'rate_limit')).toThrow('a share is 0 to 1')

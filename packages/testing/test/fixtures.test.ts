@@ -70,6 +70,8 @@ test('what no compiler has checked is refused: members of the data beside it, an
   expect(() => signedRequest(event, { secret, sendAt: new Date() } as { secret: string })).toThrow(
     'no option sendAt',
   )
+  const bare = secret as unknown as { secret: string }
+  expect(() => signedRequest(event, bare)).toThrow('options are given as an object, not as a string.')
   for (const sentAt of ['2026-01-01', Date.now(), new Date('nonsense')])
     expect(() => signedRequest(event, { secret, sentAt: sentAt as Date })).toThrow('sentAt is a Date')
 })

@@ -46,7 +46,7 @@ test.each([
   [{ seed: '7' }, 'a seed is a whole number, not 7'],
   [{ seed: Number.NaN }, 'a seed is a whole number, not NaN'],
   [{ seed: 0.5 }, 'a seed is a whole number, not 0.5'],
-  [null, 'as an object, not null'],
+  [null, 'as an object, not as null.'],
 ])('createTestServer: refuses %j, which would be left out in silence', async (options, words) => {
   // callers without types give what they like
   const opening = createTestServer(options as Parameters<typeof createTestServer>[0])

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { TMP } from '../lib/root.ts'
-import { linked } from './index-page.ts'
+import { linked, sameTitles } from './index-page.ts'
 import { brokenLinks } from './links.ts'
 
 test('docs: the index gives documents their order and the heading above their first link', () => {
@@ -35,4 +35,14 @@ test('docs: a link to a file or a heading that is not there is told, and one tha
   expect(await brokenLinks([good])).toBeUndefined()
   const told = (await brokenLinks([bad])) ?? ''
   expect(told.match(/missing-[\w-]+$/gm)).toHaveLength(3)
+})
+
+test('docs: two documents of one title are told, since the site and its search know them by it', () => {
+  const reports = { file: 'docs/reports.md', title: 'Reports', group: 'Money' }
+  const money = { file: 'docs/money.md', title: 'Money', group: 'Money' }
+  const why = { file: 'docs/decisions/0010-reports.md', title: 'Reports', group: 'Decisions' }
+  expect(sameTitles([reports, money, why])).toEqual([
+    'docs/reports.md, docs/decisions/0010-reports.md: the title of each is "Reports"',
+  ])
+  expect(sameTitles([reports, money])).toEqual([])
 })

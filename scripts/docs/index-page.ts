@@ -12,12 +12,14 @@ export interface Document {
   group: string
 }
 
-const INDEX = 'docs/README.md'
+/** A page of the site too: other documents lead to it. */
+export const INDEX = 'docs/README.md'
 
 /** The documents in the order of docs/README.md, which is the site's navigation too. */
 export function readIndex(): Document[] {
-  const grouped = linked(readFileSync(join(ROOT, INDEX), 'utf8'))
-  const documents = [...grouped].filter(([file]) => exists(file))
+  const grouped = [...linked(readFileSync(join(ROOT, INDEX), 'utf8'))].filter(([file]) => exists(file))
+  const [, first = ''] = grouped[0] ?? []
+  const documents = [[INDEX, first] as const, ...grouped]
   return documents.map(([file, group]) => ({ file, group, title: titleOf(file) }))
 }
 
@@ -25,7 +27,14 @@ export function readIndex(): Document[] {
 export function unlisted(): string[] {
   const known = new Set(readIndex().map(({ file }) => file))
   const all = globSync('docs/**/*.md', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'))
-  return all.filter((file) => file !== INDEX && !known.has(file)).sort()
+  return all.filter((file) => !known.has(file)).sort()
+}
+
+/** Documents that the site and its search could not tell apart. */
+export function sameTitles(documents: readonly Document[]): string[] {
+  return [...Map.groupBy(documents, ({ title }) => title)]
+    .filter(([, same]) => same.length > 1)
+    .map(([title, same]) => `${same.map(({ file }) => file).join(', ')}: the title of each is "${title}"`)
 }
 
 /** Each Markdown file that the index links, with the heading above its first link. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { preview } from 'vite'
 import { ROOT, TMP } from '../lib/root.ts'
-import { unlisted } from './index-page.ts'
+import { readIndex, sameTitles, unlisted } from './index-page.ts'
 import { brokenLinks } from './links.ts'
 import { openReference, validate } from './reference.ts'
 
@@ -20,12 +20,15 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const links = await brokenLinks()
   if (links !== undefined) console.log(links)
-  const lost = unlisted()
-  for (const file of lost) console.log(`${file}: docs/README.md does not link it`)
+  const faults = [
+    ...unlisted().map((file) => `${file}: docs/README.md does not link it`),
+    ...sameTitles(readIndex()),
+  ]
+  for (const fault of faults) console.log(fault)
   const { app, project } = await openReference()
   validate(app, project)
   const faulty = () =>
-    links !== undefined || lost.length > 0 || app.logger.hasErrors() || app.logger.hasWarnings()
+    links !== undefined || faults.length > 0 || app.logger.hasErrors() || app.logger.hasWarnings()
   if (args.includes('--check')) return faulty() ? 1 : 0
   rmSync(SITE, { recursive: true, force: true })
   await app.generateDocs(project, SITE)
@@ -39,9 +42,10 @@ async function serve(): Promise<void> {
   const server = await preview({
     root: ROOT,
     configFile: false,
+    appType: 'mpa', // what is not there is a 404, not the first page
     logLevel: 'error',
     build: { outDir: SITE },
     preview: { host: '127.0.0.1', port: PORT },
   })
-  console.log(`Served on ${server.resolvedUrls?.local[0]}; Ctrl-C ends it.`)
+  console.log(`Served on ${server.resolvedUrls?.local[0]} (Ctrl-C ends it)`)
 }

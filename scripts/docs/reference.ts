@@ -48,7 +48,7 @@ export async function openReference(): Promise<{ app: Application; project: Proj
     excludeInternal: true,
     excludeExternals: true,
     blockTags: [...OptionDefaults.blockTags, '@description'], // openapi-typescript's
-    notRenderedTags: ['@description'],
+    notRenderedTags: ['@description', '@group'],
     highlightLanguages: [...OptionDefaults.highlightLanguages, 'mermaid', 'sql'],
     groupOrder: [...new Set(documents.map(({ group }) => group)), 'Packages'],
     sort: ['documents-first', 'kind', 'alphabetical-ignoring-documents'],

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { type Application, type DocumentReflection, IndexEvent } from 'typedoc'
-import type { Document } from './index-page.ts'
+import { type Document, INDEX } from './index-page.ts'
 
 /** Groups of the index that tell how it came about, not how it is used. */
 const BACKGROUND = ['Decisions', 'Project']
@@ -11,7 +11,9 @@ const BACKGROUND = ['Decisions', 'Project']
  */
 export function findGuidesFirst(app: Application, documents: readonly Document[]): void {
   const guides = new Map(
-    documents.filter(({ group }) => !BACKGROUND.includes(group)).map((guide) => [guide.title, guide]),
+    documents
+      .filter(({ file, group }) => file !== INDEX && !BACKGROUND.includes(group))
+      .map((guide) => [guide.title, guide]),
   )
   app.renderer.on(IndexEvent.PREPARE_INDEX, (event: IndexEvent) => {
     Object.assign(event.searchFieldWeights, { title: 6_000, headings: 2_000 })

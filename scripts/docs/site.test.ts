@@ -10,7 +10,7 @@ import { openReference } from './reference.ts'
 /** TypeDoc reads every package, and writes some hundred pages. */
 const BUILD_MS = 120_000
 
-const site = mkdtempSync(join(TMP, 'search-'))
+const site = mkdtempSync(join(TMP, 'site-'))
 let browser: Browser
 let page: Page
 
@@ -57,4 +57,15 @@ test.each([
   ['operationId', '@bahi/core.CallOptions.operationId'],
 ])('search: %s is the name of an export, and no heading: %s', async (words, first) => {
   expect(await search(words)).toBe(first)
+})
+
+test('docs: what a page says of all documents leads to a page, not to its text', async () => {
+  const link = page.locator('.col-content a', { hasText: /^docs$/ })
+  expect(await link.getAttribute('href')).toBe('documents/Documents.html')
+})
+
+test('docs: the page of a package begins with its README', async () => {
+  await page.goto(pathToFileURL(join(site, 'modules/_bahi_billing.html')).href)
+  const first = page.locator('.col-content p').first()
+  expect(await first.textContent()).toMatch(/^Bahi's billing API/)
 })

@@ -21,6 +21,7 @@ export interface Manifest {
   main?: string
   bin?: Record<string, string>
   engines?: { node?: string }
+  scripts?: Record<string, string>
   exports?: Record<string, unknown>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>

@@ -1,5 +1,6 @@
 import { checkDependencies } from './dependencies.ts'
 import { checkHygiene } from './hygiene.ts'
+import { checkPlatforms } from './platforms.ts'
 import { checkSizes } from './sizes.ts'
 import { checkWords } from './words.ts'
 
@@ -9,6 +10,7 @@ const checks: Record<string, () => string[]> = {
   'files and functions stay small': checkSizes,
   'no machine, no registry': checkHygiene,
   'every dependency has its reason': checkDependencies,
+  'every tool for every machine': checkPlatforms,
 }
 
 for (const [title, check] of Object.entries(checks)) {

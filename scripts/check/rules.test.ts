@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { TMP } from '../lib/root.ts'
 import { compare, listed } from './dependencies.ts'
 import { leaksIn } from './hygiene.ts'
+import { oneSided } from './platforms.ts'
 import { sourcesOf, tooLong } from './sizes.ts'
 
 const lines = (count: number) => 'x()\n'.repeat(count)
@@ -58,5 +59,15 @@ test('dependencies: one without a line, a line without one and a line without a 
     'new',
     'old',
     'pg',
+  ])
+})
+
+test('platforms: a tool that the lock file has for Linux alone is named', () => {
+  const lock = (...names: string[]) =>
+    `packages:\n${names.map((name) => `\n  ${name.startsWith('@') ? `'${name}@1.0.0'` : `${name}@1.0.0`}:\n    os: [x]\n`).join('')}`
+  const both = ['@a/linux-x64', '@a/darwin-arm64', 'b-linux-x64-gnu', 'b-linux-x64-musl', 'b-darwin-arm64']
+  expect(oneSided(lock(...both))).toEqual([])
+  expect(oneSided(lock(...both, '@c/cli-linux-x64'))).toEqual([
+    'pnpm-lock.yaml has @c/cli-linux-x64, and no @c/cli-darwin-arm64',
   ])
 })

@@ -1,32 +1,35 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { must } from '../lib/command.ts'
-import { ROOT, TMP } from '../lib/root.ts'
+import { manifest, TMP } from '../lib/root.ts'
 import { pack } from '../packages/pack.ts'
 
 const FOLDER = join(TMP, 'next')
 const NEXT = join(FOLDER, 'node_modules', 'next', 'dist', 'bin', 'next')
 const START_MS = 60_000
 
-/** Builds the site with the packed receiver in it, as a user's Next does. Answers its folder. */
+/** Builds the site in a project of its own, with the packed receiver in it, as a user's Next does. Answers its folder. */
 export async function buildSite(): Promise<string> {
   rmSync(FOLDER, { recursive: true, force: true })
   cpSync(join(import.meta.dirname, 'site'), FOLDER, { recursive: true })
-  writeFileSync(join(FOLDER, 'package.json'), JSON.stringify({ name: 'site', private: true, type: 'module' }))
-  const target = join(FOLDER, 'node_modules', '@bahi', 'webhooks')
-  mkdirSync(target, { recursive: true })
-  const tarball = await pack('webhooks', FOLDER)
-  await must('tar', ['-xzf', tarball, '--strip-components=1', '-C', target])
-  const installed = join(ROOT, 'packages', 'webhooks', 'node_modules')
-  for (const name of ['next', 'react', 'react-dom'])
-    symlinkSync(join(installed, name), join(FOLDER, 'node_modules', name))
+  const dependencies = { '@bahi/webhooks': `file:${await pack('webhooks', FOLDER)}`, ...versionsOfNext() }
+  const project = { name: 'site', private: true, type: 'module', dependencies }
+  writeFileSync(join(FOLDER, 'package.json'), JSON.stringify(project))
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  await must('npm', ['install', '--prefer-offline', ...quiet], { cwd: FOLDER })
   await must(process.execPath, [NEXT, 'build'], {
     cwd: FOLDER,
     env: { ...environment, NODE_ENV: 'production' },
   })
   return FOLDER
+}
+
+/** Those that the receiver's types and requests are tested with. The workspace has Next without what compiles a site. */
+function versionsOfNext(): Record<string, string> {
+  const { devDependencies = {} } = manifest('packages/webhooks')
+  return Object.fromEntries(['next', 'react', 'react-dom'].map((name) => [name, devDependencies[name] ?? '']))
 }
 
 /** Serves the built site on a free port of the loopback while `work` runs. */
@@ -61,4 +64,4 @@ function originOf(site: ChildProcess): Promise<string> {
   })
 }
 
-const environment = { BAHI_ROOT: ROOT, NEXT_TELEMETRY_DISABLED: '1' }
+const environment = { NEXT_TELEMETRY_DISABLED: '1' }

@@ -1,4 +1,4 @@
-// Next and React are links into the workspace, which lies above this site.
-const root = process.env.BAHI_ROOT
+// The site is a project of its own, though it lies in a workspace.
+const root = import.meta.dirname
 
 export default { outputFileTracingRoot: root, turbopack: { root } }

@@ -111,7 +111,7 @@ describe('what is no request', () => {
 })
 
 describe('a tunnel', () => {
-  const tunnel = lines('CONNECT example.com:443 HTTP/1.1', 'Host: example.com:443')
+  const tunnel = headOf('CONNECT example.com:443 HTTP/1.1', 'Host: example.com:443')
 
   test('is refused with what to do, and is the end of the connection', async () => {
     const connection = await openConnection(url)

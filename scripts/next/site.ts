@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { must } from '../lib/command.ts'
 import { manifest, TMP } from '../lib/root.ts'
 import { pack } from '../packages/pack.ts'
+import type { Signer } from './deliveries.ts'
 
 const FOLDER = join(TMP, 'next')
 const NEXT = join(FOLDER, 'node_modules', 'next', 'dist', 'bin', 'next')
@@ -33,10 +34,14 @@ function versionsOfNext(): Record<string, string> {
 }
 
 /** Serves the built site on a free port of the loopback while `work` runs. */
-export async function withSite(secret: string, work: (origin: string) => Promise<void>): Promise<void> {
+export async function withSite(
+  { secret, oldSecret }: Pick<Signer, 'secret' | 'oldSecret'>,
+  work: (origin: string) => Promise<void>,
+): Promise<void> {
+  const secrets = { BAHI_WEBHOOK_SECRET: secret, BAHI_WEBHOOK_OLD_SECRET: oldSecret }
   const site = spawn(process.execPath, [NEXT, 'start', '--port', '0', '--hostname', '127.0.0.1'], {
     cwd: FOLDER,
-    env: { ...process.env, ...environment, NODE_ENV: 'production', BAHI_WEBHOOK_SECRET: secret },
+    env: { ...process.env, ...environment, ...secrets, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(site, 'exit')

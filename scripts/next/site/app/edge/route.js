@@ -1,5 +1,5 @@
 import { webhookHandler } from '@bahi/webhooks/next'
-import { options } from '../../handlers.js'
+import { createOptions } from '../../handlers.js'
 
 export const runtime = 'edge'
-export const POST = webhookHandler(options)
+export const POST = webhookHandler(createOptions())

@@ -1,7 +1,7 @@
 import { webhookHandler } from '@bahi/webhooks/next'
-import { options } from '../../handlers.js'
+import { createOptions } from '../../handlers.js'
 
-const handle = webhookHandler(options)
+const handle = webhookHandler(createOptions())
 
 // The mistake: the body is read before the handler.
 export async function POST(request) {

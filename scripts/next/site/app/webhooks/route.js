@@ -1,4 +1,4 @@
 import { webhookHandler } from '@bahi/webhooks/next'
-import { options } from '../../handlers.js'
+import { createOptions } from '../../handlers.js'
 
-export const POST = webhookHandler(options)
+export const POST = webhookHandler(createOptions())

@@ -1,5 +1,5 @@
 import { webhookHandler } from '@bahi/webhooks/next-pages'
-import { options } from '../../handlers.js'
+import { createOptions } from '../../handlers.js'
 
 // The mistake: nothing tells Next to leave the body alone.
-export default webhookHandler(options)
+export default webhookHandler(createOptions())

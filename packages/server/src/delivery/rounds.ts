@@ -2,6 +2,8 @@
 export interface Rounds<K, R> {
   /** Answers a look that begins after this call: those who ask while one waits share it. */
   ask(key: K): Promise<R>
+  /** What is looked at, or waits for it. A look puts off what it goes on with and asks for that itself: it is not due, and not done. */
+  keys(): K[]
   /** When no look runs or waits. */
   idle(): Promise<void>
 }
@@ -35,6 +37,7 @@ export function createRounds<K, R>(look: (key: K) => Promise<R>, atOnce: number)
       beginWaiting()
       return asked.promise
     },
+    keys: () => [...running.keys(), ...waiting.keys()],
     async idle() {
       while (running.size > 0) await Promise.all(running.values())
     },

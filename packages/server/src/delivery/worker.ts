@@ -74,7 +74,7 @@ export function createWorker(options: WorkerOptions): Worker {
       if (environment !== undefined) return void (await drainOne(environment))
       const seen = new Set<EnvironmentId>()
       for (let goOn = true; goOn; ) {
-        const asked = await due.ask()
+        const asked = [...new Set([...(await due.ask()), ...rounds.keys()])]
         // Few are named at once: behind those that had nothing to do there may be others.
         const isNew = asked.some((one) => !seen.has(one))
         for (const one of asked) seen.add(one)

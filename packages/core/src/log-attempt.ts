@@ -3,14 +3,13 @@ import type { Attempt, BahiError } from './errors.ts'
 import type { ProblemError } from './problem.ts'
 import type { Sender } from './sender.ts'
 
-/** Tells the logger, if there is one, how an attempt ended. */
+/** Tells the logger how an attempt ended. */
 export function logAttempt(
   { logger, logBodies }: Sender,
   { operation, body }: ReadyCall,
   facts: Attempt & { readonly attempt: number },
   result: Answered | BahiError,
 ): void {
-  if (!logger) return
   told(() => {
     const { error, status } = facts
     const { problem, data = problem } = result as Partial<Answered & ProblemError> // no answer: neither
@@ -18,7 +17,7 @@ export function logAttempt(
       requestBody: logBodies(body && JSON.parse(body)),
       responseBody: logBodies(data),
     }
-    return logger[error === null ? 'debug' : 'warn'](`${operation} ${error ?? status}`, {
+    return logger?.[error === null ? 'debug' : 'warn'](`${operation} ${error ?? status}`, {
       operation,
       ...facts,
       ...bodies,

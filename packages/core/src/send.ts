@@ -41,7 +41,7 @@ export async function send(call: CallContext, sender: Sender): Promise<Result<un
     const facts = { status, requestId, waitMs, durationMs, error: failed ? result.code : null }
     attempts.push(facts)
     attemptWatch?.end(facts)
-    logAttempt(sender, call, { attempt: attempts.length, ...facts }, result)
+    if (sender.logger) logAttempt(sender, call, { attempt: attempts.length, ...facts }, result)
     if (!failed) {
       watch?.end(attempts)
       if (onDrift) told(() => onDrift(result.data, operation))

@@ -14,6 +14,17 @@ beforeAll(async () => {
   url = (await use.server.listen()).url
 })
 
+/** What is sent is answered by this problem, behind which the connection ends. */
+async function expectLast(text: string, wanted: [status: number, code: string]): Promise<RawAnswer> {
+  const connection = await openConnection(url)
+  connection.send(text)
+  const answer = await connection.answer()
+  expectProblem(answer, wanted)
+  expect(answer.headers.get('Connection')).toBe('close')
+  await connection.ended
+  return answer
+}
+
 /** A problem as every other one is, for a request that has an id but no route. */
 function expectProblem({ status, headers, body }: RawAnswer, wanted: [status: number, code: string]) {
   expect(headers.get('Content-Type')).toBe('application/problem+json')
@@ -51,12 +62,7 @@ describe('what is no request', () => {
     ),
   }
   test.each(Object.entries(garbage))('is a problem, and the end of the connection: %s', async (_, text) => {
-    const connection = await openConnection(url)
-    connection.send(text)
-    const answer = await connection.answer()
-    expectProblem(answer, [400, 'malformed_request'])
-    expect(answer.headers.get('Connection')).toBe('close')
-    await connection.ended
+    await expectLast(text, [400, 'malformed_request'])
   })
 
   test('with more before its body than a server reads is a problem of its own', async () => {
@@ -64,12 +70,7 @@ describe('what is no request', () => {
       headOf(`GET /v1/${'x'.repeat(20_000)} HTTP/1.1`, 'Host: bahi.test'),
       headOf('GET /v1/tenant HTTP/1.1', 'Host: bahi.test', `Cookie: ${'x'.repeat(1_000_000)}`),
     ]) {
-      const connection = await openConnection(url)
-      connection.send(head)
-      const answer = await connection.answer()
-      expectProblem(answer, [431, 'headers_too_large'])
-      expect(answer.headers.get('Connection')).toBe('close')
-      await connection.ended
+      await expectLast(head, [431, 'headers_too_large'])
     }
   })
 
@@ -114,13 +115,9 @@ describe('a tunnel', () => {
   const tunnel = headOf('CONNECT example.com:443 HTTP/1.1', 'Host: example.com:443')
 
   test('is refused with what to do, and is the end of the connection', async () => {
-    const connection = await openConnection(url)
-    connection.send(`${tunnel}\x16\x03\x01${'x'.repeat(100_000)}`)
-    const answer = await connection.answer()
-    expectProblem(answer, [400, 'malformed_request'])
+    const opening = `${tunnel}\x16\x03\x01${'x'.repeat(100_000)}`
+    const answer = await expectLast(opening, [400, 'malformed_request'])
     expect(JSON.parse(answer.body).detail).toContain('is no proxy')
-    expect(answer.headers.get('Connection')).toBe('close')
-    await connection.ended
   })
 
   test('behind a request is refused behind its answer', async () => {
